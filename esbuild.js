@@ -1,0 +1,84 @@
+// Builds what is shipped (and the suite that runs inside VS Code). `--watch` rebuilds, `--production` minifies,
+// `--outdir=FOLDER` leaves dist alone.
+const esbuild = require('esbuild');
+const { readFileSync, rmSync } = require('node:fs');
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+const outdir = process.argv.find(arg => arg.startsWith('--outdir='))?.slice('--outdir='.length) ?? 'dist';
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+/**
+ * These modules are bundles of their own, loaded on first use: nothing they need is paid for at activation. Classes they
+ * share with another bundle exist twice, so no error of theirs may be asked for by its class on the other side.
+ */
+const lazyBundles = {
+  './features': './features.js',
+  '../images/pixels': './pixels.js',
+  '../core/config/parseConfig': './config.js',
+};
+
+/** @type {esbuild.Plugin} */
+const lazy = {
+  name: 'lazy-bundles',
+  setup(build) {
+    build.onResolve({ filter: /^\.\.?\// }, args => {
+      const file = lazyBundles[args.path];
+      return file === undefined || args.kind !== 'dynamic-import'
+        ? undefined
+        : { path: file, external: true };
+    });
+  },
+};
+
+/** @type {esbuild.BuildOptions} */
+const common = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  format: 'cjs',
+  // jsonc-parser's main is a UMD file that no bundler can follow.
+  mainFields: ['module', 'main'],
+  outdir,
+  sourcemap: !production,
+  minify: production,
+  legalComments: 'none',
+  logLevel: 'warning',
+  external: ['vscode', 'sharp', 'mocha'],
+  plugins: [lazy],
+  define: { TILESCOPE_VERSION: JSON.stringify(version) },
+};
+
+/** @type {esbuild.BuildOptions[]} */
+const bundles = [
+  {
+    ...common,
+    entryPoints: {
+      extension: 'src/extension/extension.ts',
+      features: 'src/extension/features.ts',
+      pixels: 'src/images/pixels.ts',
+      config: 'src/core/config/parseConfig.ts',
+      cli: 'src/cli/main.ts',
+    },
+  },
+  { ...common, entryPoints: { 'test/suite': 'test/vscode/suite/index.ts' }, minify: false },
+];
+
+async function main() {
+  // A package holds nothing of an earlier build; while developing, what runs from dist keeps running.
+  if (production && outdir === 'dist') rmSync('dist', { recursive: true, force: true });
+  for (const options of bundles) {
+    if (watch) {
+      const context = await esbuild.context(options);
+      await context.watch();
+    } else {
+      await esbuild.build(options);
+    }
+  }
+  if (watch) console.log('Watching.');
+}
+
+main().catch(error => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
