@@ -1,0 +1,109 @@
+#!/usr/bin/env node
+import { Command, CommanderError, Option } from 'commander';
+import { tiers } from '../core/money';
+import { list } from '../core/text';
+import { exitCodes, UsageError } from './exit';
+
+declare const TILESCOPE_VERSION: string;
+
+interface PricingFlags {
+  readonly model?: string;
+  readonly detail?: string;
+  readonly tier?: string;
+  readonly config?: string;
+}
+
+function withPricing(command: Command): Command {
+  return command
+    .option('-m, --model <model>', 'the model to price for, as code names it')
+    .option(
+      '-d, --detail <detail>',
+      'low, medium, high, original, ultra_high or auto; omit it where the call does',
+    )
+    .option('-t, --tier <tier>', `how the call is paid for: ${list(tiers, 'or')}`)
+    .option('--config <file>', 'the tilescope.json to read');
+}
+
+const program = new Command('tilescope')
+  .description('What a picture costs on vision models: exact tokens and money, offline.')
+  .version(typeof TILESCOPE_VERSION === 'string' ? TILESCOPE_VERSION : '0.0.0')
+  .showHelpAfterError('(tilescope --help tells more)')
+  .configureOutput({
+    outputError: (text, write) => {
+      write(text.replace(/^error: /, 'tilescope: '));
+    },
+  })
+  .exitOverride();
+
+withPricing(
+  program
+    .command('estimate')
+    .description('price pictures: files, sizes (1024x1024), https addresses, data URIs')
+    .argument('[source...]', 'file, WxH, URL or data URI')
+    .option('--json', 'one JSON object a line')
+    .option('--stdin', 'read JSON objects from standard input, a line each, and answer each with a line')
+    .option('--quality <quality>', 'price a picture the model makes, instead of one it is given')
+    .option('--allow-private', 'let addresses lead to private, local and link-local hosts, and over http'),
+).action(async (sources: string[], flags: PricingFlags & EstimateFlags) => {
+  const { runEstimate } = await import('./estimate');
+  process.exitCode = await runEstimate(sources, flags);
+});
+
+interface EstimateFlags {
+  readonly json?: boolean;
+  readonly stdin?: boolean;
+  readonly quality?: string;
+  readonly allowPrivate?: boolean;
+}
+
+withPricing(
+  program
+    .command('report')
+    .description('every image reference of a project, with its price')
+    .argument('[dir]', 'the project', '.')
+    .addOption(new Option('--json', 'as JSON').conflicts('markdown'))
+    .option('--markdown', 'as Markdown')
+    .option('--explain', 'list the references that lead to no picture, and why'),
+).action(async (dir: string, flags: PricingFlags & ReportFlags) => {
+  const { runReport } = await import('./report');
+  process.exitCode = await runReport(dir, flags);
+});
+
+interface ReportFlags {
+  readonly json?: boolean;
+  readonly markdown?: boolean;
+  readonly explain?: boolean;
+}
+
+program
+  .command('models')
+  .description('the models that are known, their rules and prices')
+  .argument('[name]', 'one of them, in full')
+  .option('--json', 'as JSON')
+  .option('--config <file>', 'the tilescope.json to read')
+  .action(async (name: string | undefined, flags: { readonly json?: boolean; readonly config?: string }) => {
+    const { runModels } = await import('./models');
+    process.exitCode = await runModels(name, flags);
+  });
+
+// A pipe that was closed early (`| head`) is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+program.parseAsync().catch((error: unknown) => {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    return;
+  }
+  if (error instanceof UsageError) {
+    process.stderr.write(`tilescope: ${error.message}\n`);
+    process.exitCode = exitCodes.usage;
+    return;
+  }
+  process.stderr.write(
+    `tilescope: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  process.exitCode = exitCodes.internal;
+});

@@ -1,0 +1,51 @@
+import { estimatedAnswer } from './answers';
+import { problemText, resolvedPath, fullTarget } from './findingText';
+import type { Finding } from './scan';
+import type { Report } from './totals';
+
+/** For scripts: every reference, also those without a number, and why. */
+export function reportAsJson(report: Report): string {
+  return JSON.stringify(
+    {
+      directory: report.directory,
+      model: report.model.id,
+      detail: report.pricing.detail ?? null,
+      tier: report.pricing.tier,
+      files: report.files,
+      references: report.findings.map(finding => record(finding, report.root)),
+      unread: report.unread,
+      totals: report.totals,
+    },
+    null,
+    2,
+  );
+}
+
+function record({ file, line, column, assessment }: Finding, root: string): object {
+  const { reference } = assessment;
+  const place = {
+    file,
+    line,
+    column,
+    target: fullTarget(assessment),
+    path: resolvedPath(assessment, root) ?? null,
+    status: assessment.kind === 'estimated' ? assessment.estimate.outcome : assessment.kind,
+  };
+  if (assessment.kind !== 'estimated') {
+    const facts = assessment.kind === 'unknown-model' ? assessment.facts : undefined;
+    return {
+      ...place,
+      syntax: reference.syntax,
+      format: facts?.format ?? null,
+      width: facts?.width ?? null,
+      height: facts?.height ?? null,
+      tokens: null,
+      costUsd: null,
+      problem: problemText(assessment) ?? null,
+      ...(assessment.kind === 'unreadable' ? { reason: assessment.error.reason } : {}),
+    };
+  }
+  const answer = estimatedAnswer('', assessment.facts, assessment.estimate);
+  // Its source is the reference itself. Left out this way since JSON does: copying so many fields takes longer.
+  return Object.assign(place, { syntax: reference.syntax }, answer, { source: undefined });
+}
