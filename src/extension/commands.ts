@@ -1,0 +1,325 @@
+import * as vscode from 'vscode';
+import { formatUsd } from '../core/money';
+import { levelsOf } from '../core/advice/cheaper';
+import { neverCancelled } from '../host/host';
+import { tokensText } from '../core/tokens/explain';
+import type { Estimate } from '../core/tokens/types';
+import { ImageError } from '../images/imageError';
+import { estimateFacts } from '../references/assess';
+import { commands, section, settings } from './contributions';
+import type { SettingKey } from './contributions';
+import { explainLine } from './explain';
+import type { Explanation } from './explain';
+import { portableMarkdown } from './hoverLayout';
+import { hoverText } from './hoverText';
+import { summary } from './lens';
+import type { Pictures, Shown } from './pictures';
+import { resourceOf } from './place';
+import { fileOrigin, omitted, targetOf } from './settings';
+
+/** The commands that do something with pictures; each works from the keyboard, on the line of the cursor. */
+export class Commands {
+  constructor(
+    private readonly pictures: Pictures,
+    private readonly log: vscode.LogOutputChannel,
+  ) {}
+
+  async explainLine(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    if (editor === undefined) return say('Open a file first: a line of it is explained.');
+    const explanations = await explainLine(this.pictures, editor.document, editor.selection.active.line);
+    for (const { label, detail, more = [] } of explanations)
+      this.log.info(
+        `Explain ${editor.document.uri.toString(true)}:${String(editor.selection.active.line + 1)}: ${[label, detail, ...more].join(' · ')}`,
+      );
+    const chosen = await vscode.window.showQuickPick(explainedRows(explanations), {
+      title: `Tilescope: Line ${String(editor.selection.active.line + 1)}`,
+      placeHolder: 'What is shown on this line, and why',
+      matchOnDetail: true,
+    });
+    if (chosen?.offset !== undefined) await reveal(editor.document, chosen.offset);
+  }
+
+  async copyMarkdown(uri?: unknown, offset?: unknown): Promise<void> {
+    const found = await this.#at(uri, offset);
+    if (found === undefined) return say('There is no picture on this line to copy the numbers of.');
+    const text = hoverText(found.shown, new Date().toISOString().slice(0, 10));
+    if (text === undefined) return say('This path leads to no picture.');
+    await vscode.env.clipboard.writeText(portableMarkdown(text));
+    vscode.window.setStatusBarMessage('$(check) Tilescope: copied as Markdown', 2500);
+  }
+
+  /** With the price of the picture at the cursor for each model, where there is one. */
+  async selectModel(uri?: unknown, offset?: unknown): Promise<void> {
+    const document = documentOf(uri);
+    const resource = document === undefined ? undefined : resourceOf(document);
+    const found = await this.#at(uri, offset);
+    const context =
+      found?.shown ?? (document === undefined ? undefined : await this.pictures.effective(document));
+    if (context === undefined) {
+      await vscode.commands.executeCommand('workbench.action.openSettings', `${section}.${settings.model}`);
+      return;
+    }
+    const { registry, effective } = context;
+    const assessment = found?.shown.assessment;
+    const facts =
+      assessment?.kind === 'estimated' || assessment?.kind === 'unknown-model' ? assessment.facts : undefined;
+    const today = new Date().toISOString().slice(0, 10);
+    const current = registry.find(effective.pricing.model);
+    const items = registry
+      .all()
+      .filter(model => model.rule.family !== 'no-input')
+      .map(model => ({
+        id: model.id,
+        label: model.id,
+        description: [
+          model.providerName,
+          ...(facts === undefined
+            ? []
+            : [priceOf(estimateFacts(facts, model, undefined, effective.pricing.tier, today))]),
+          ...(model.status === undefined || model.status === 'current' ? [] : [model.status]),
+        ].join(' · '),
+      }));
+    // The one in force first, so that Enter changes nothing.
+    const inForce = current.found ? current.model.id : undefined;
+    items.sort((a, b) => Number(b.id === inForce) - Number(a.id === inForce));
+    const [top] = items;
+    if (top !== undefined && top.id === inForce) top.label = `$(check) ${top.label}`;
+    const placeHolder =
+      facts === undefined
+        ? 'Pictures are priced for this model'
+        : 'Prices are for the picture at the cursor, detail omitted';
+    const chosen = await vscode.window.showQuickPick(items, {
+      title: 'Tilescope: Select Model',
+      placeHolder,
+      matchOnDescription: true,
+    });
+    if (chosen === undefined || chosen.id === inForce) return;
+    await update(settings.model, chosen.id, resource, effective.pricing.origins.model === fileOrigin);
+  }
+
+  async selectDetail(): Promise<void> {
+    const document = vscode.window.activeTextEditor?.document;
+    const resource = document === undefined ? undefined : resourceOf(document);
+    let levels: readonly string[] = ['low', 'high', 'original', 'auto'];
+    let inForce: string | undefined;
+    let ofFile = false;
+    if (document !== undefined) {
+      const { effective, registry } = await this.pictures.effective(document);
+      const lookup = registry.find(effective.pricing.model);
+      if (lookup.found) levels = levelsOf(lookup.model);
+      if (levels.length === 0) return say(`${effective.pricing.model} takes no detail.`);
+      inForce = effective.pricing.detail ?? omitted;
+      ofFile = effective.pricing.origins.detail === fileOrigin;
+    }
+    const items = [omitted, ...levels].map(id => ({
+      id,
+      label: id === inForce ? `$(check) ${id}` : id,
+      description: id === omitted ? 'as when the call gives none: each model reads that its own way' : '',
+    }));
+    const chosen = await vscode.window.showQuickPick(items, {
+      title: 'Tilescope: Select Detail',
+      placeHolder: 'Pictures are priced at this detail',
+    });
+    if (chosen === undefined || chosen.id === inForce) return;
+    await update(settings.detail, chosen.id, resource, ofFile);
+  }
+
+  async showFilePictures(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    if (editor === undefined) return say('Open a file first: its pictures are listed.');
+    const { document } = editor;
+    const items: (vscode.QuickPickItem & { readonly offset: number; readonly tokens: number })[] = [];
+    for (const reference of this.pictures.documents.references(document)) {
+      const shown = await this.pictures.assess(document, reference, neverCancelled);
+      const { assessment } = shown;
+      if (assessment.kind === 'unresolved' || assessment.kind === 'remote') continue;
+      items.push({
+        label: reference.form === 'data' ? `${reference.target.slice(0, 32)}…` : reference.target,
+        description: summary([shown]),
+        detail: `line ${String(document.positionAt(reference.start).line + 1)}`,
+        offset: reference.start,
+        tokens:
+          assessment.kind === 'estimated' && assessment.estimate.outcome === 'counted'
+            ? assessment.estimate.tokens
+            : Infinity,
+      });
+    }
+    if (items.length === 0)
+      return say('This file names no pictures. "Explain This Line" tells why a path shows nothing.');
+    items.sort((a, b) => b.tokens - a.tokens);
+    const chosen = await vscode.window.showQuickPick(items, {
+      title: 'Tilescope: Pictures of This File',
+      placeHolder: 'The dearest first; choose one to go to it',
+      matchOnDescription: true,
+    });
+    if (chosen !== undefined) await reveal(document, chosen.offset);
+  }
+
+  /** What a click on a lens offers. */
+  async lensMenu(uri: unknown, offsets: unknown): Promise<void> {
+    const document = documentOf(uri);
+    const starts = Array.isArray(offsets) ? offsets.filter(offset => typeof offset === 'number') : [];
+    const [first] = starts;
+    if (document === undefined || first === undefined) return;
+    const items: (vscode.QuickPickItem & { readonly run: () => Thenable<unknown> })[] = [];
+    for (const start of starts) {
+      const found = await this.#at(document.uri.toString(), start);
+      if (found === undefined) continue;
+      const { target, form } = found.shown.assessment.reference;
+      items.push({
+        label: `$(file-media) ${form === 'data' ? 'inline picture' : target}`,
+        description: summary([found.shown]),
+        run: async () => {
+          await reveal(document, start);
+          await vscode.commands.executeCommand('editor.action.showHover', { focus: 'autoFocusImmediately' });
+        },
+      });
+    }
+    items.push(
+      { label: '$(copy) Copy as Markdown', run: () => this.copyMarkdown(uri, first) },
+      { label: '$(settings-gear) Select Model …', run: () => this.selectModel(uri, first) },
+      {
+        label: '$(eye-closed) Turn Lenses Off',
+        description: 'tilescope.codeLens.enabled',
+        run: () => this.turnOff(settings.codeLensEnabled),
+      },
+    );
+    const chosen = await vscode.window.showQuickPick(items, { title: 'Tilescope' });
+    await chosen?.run();
+  }
+
+  /** Off for good, with a way back offered at once. */
+  async turnOff(key: unknown): Promise<void> {
+    if (key !== settings.hoverEnabled && key !== settings.codeLensEnabled) return;
+    await update(key, false, undefined);
+    const what = key === settings.hoverEnabled ? 'Hovers are' : 'Lenses are';
+    const answer = await vscode.window.showInformationMessage(
+      `Tilescope: ${what} off (${section}.${key}).`,
+      'Turn On Again',
+      'Open Settings',
+    );
+    if (answer === 'Turn On Again') await update(key, true, undefined);
+    else if (answer === 'Open Settings')
+      await vscode.commands.executeCommand('workbench.action.openSettings', `${section}.${key}`);
+  }
+
+  async toggleCodeLens(): Promise<void> {
+    const configuration = vscode.workspace.getConfiguration(section);
+    await update(
+      settings.codeLensEnabled,
+      !configuration.get<boolean>(settings.codeLensEnabled, true),
+      undefined,
+    );
+  }
+
+  async readRemote(url: unknown, uri?: unknown, offset?: unknown): Promise<void> {
+    if (typeof url !== 'string') return;
+    if (!vscode.workspace.isTrusted)
+      return say('In Restricted Mode Tilescope reads nothing from the network.');
+    try {
+      await vscode.window.withProgress(
+        {
+          location: vscode.ProgressLocation.Notification,
+          title: 'Tilescope: reading the header of the picture',
+          cancellable: true,
+        },
+        (_progress, token) => {
+          const stop = new AbortController();
+          token.onCancellationRequested(() => {
+            stop.abort();
+          });
+          return this.pictures.readRemote(url, stop.signal);
+        },
+      );
+      // The pointer may have been on it with the cursor elsewhere, and this hover stands at the cursor.
+      const document = documentOf(uri);
+      if (document !== undefined && typeof offset === 'number') await reveal(document, offset);
+      await vscode.commands.executeCommand('editor.action.showHover');
+    } catch (error) {
+      if (ImageError.is(error, 'aborted')) return;
+      void vscode.window.showErrorMessage(
+        `Tilescope: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+  }
+
+  /** The picture at an offset, or on the line of the cursor. */
+  async #at(uri: unknown, offset: unknown): Promise<{ readonly shown: Shown } | undefined> {
+    const document = documentOf(uri);
+    if (document === undefined) return undefined;
+    const references = this.pictures.documents.references(document);
+    const line = vscode.window.activeTextEditor?.selection.active.line;
+    const reference =
+      typeof offset === 'number'
+        ? references.find(({ start }) => start === offset)
+        : references.find(({ start }) => document.positionAt(start).line === line);
+    return reference === undefined
+      ? undefined
+      : { shown: await this.pictures.assess(document, reference, neverCancelled) };
+  }
+}
+
+/** A row for each sentence: a picker cuts off what does not fit on a line. */
+function explainedRows(
+  explanations: readonly Explanation[],
+): (vscode.QuickPickItem & { readonly offset?: number })[] {
+  return explanations.flatMap(({ label, detail, more = [], offset }) => [
+    { label, detail, alwaysShow: true, ...(offset === undefined ? {} : { offset }) },
+    ...more.map(text => ({
+      label: `$(blank) ${text}`,
+      alwaysShow: true,
+      ...(offset === undefined ? {} : { offset }),
+    })),
+  ]);
+}
+
+function documentOf(uri: unknown): vscode.TextDocument | undefined {
+  if (typeof uri !== 'string') return vscode.window.activeTextEditor?.document;
+  return vscode.workspace.textDocuments.find(document => document.uri.toString() === uri);
+}
+
+async function reveal(document: vscode.TextDocument, offset: number): Promise<void> {
+  const editor = await vscode.window.showTextDocument(document);
+  const position = document.positionAt(offset);
+  editor.selection = new vscode.Selection(position, position);
+  editor.revealRange(
+    new vscode.Range(position, position),
+    vscode.TextEditorRevealType.InCenterIfOutsideViewport,
+  );
+}
+
+function priceOf(estimate: Estimate): string {
+  if (estimate.outcome !== 'counted') return estimate.outcome === 'rejected' ? 'refused' : 'not known';
+  return `${tokensText(estimate)} tokens${estimate.costUsd === null ? '' : ` · ${formatUsd(estimate.costUsd)}`}`;
+}
+
+function update(
+  key: SettingKey,
+  value: unknown,
+  resource: vscode.Uri | undefined,
+  ofFile = false,
+): Thenable<void> {
+  return vscode.workspace
+    .getConfiguration(section, resource ?? null)
+    .update(key, value, targetOf(key, resource, ofFile));
+}
+
+/** Does not wait for the message to be dismissed. */
+function say(message: string): Promise<void> {
+  void vscode.window.showInformationMessage(`Tilescope: ${message}`);
+  return Promise.resolve();
+}
+
+/** Which method answers which command. */
+export const handlers: Readonly<Record<string, keyof Commands>> = {
+  [commands.explainLine]: 'explainLine',
+  [commands.copyMarkdown]: 'copyMarkdown',
+  [commands.selectModel]: 'selectModel',
+  [commands.selectDetail]: 'selectDetail',
+  [commands.showFilePictures]: 'showFilePictures',
+  [commands.toggleCodeLens]: 'toggleCodeLens',
+  [commands.turnOff]: 'turnOff',
+  [commands.lensMenu]: 'lensMenu',
+  [commands.readRemote]: 'readRemote',
+};

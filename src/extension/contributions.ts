@@ -1,0 +1,45 @@
+/**
+ * Every command and setting by the name the manifest gives it: the one table that code uses, and that a test holds
+ * against `package.json`.
+ */
+export const commands = {
+  showLog: 'tilescope.showLog',
+  explainLine: 'tilescope.explainLine',
+  copyMarkdown: 'tilescope.copyMarkdown',
+  selectModel: 'tilescope.selectModel',
+  selectDetail: 'tilescope.selectDetail',
+  showFilePictures: 'tilescope.showFilePictures',
+  toggleCodeLens: 'tilescope.toggleCodeLens',
+  turnOff: 'tilescope.turnOff',
+  lensMenu: 'tilescope.lensMenu',
+  readRemote: 'tilescope.readRemote',
+  openSettings: 'tilescope.openSettings',
+} as const;
+
+/** Commands that only links and lenses run: they take arguments, so the palette does not offer them. */
+export const internalCommands: readonly string[] = [commands.turnOff, commands.lensMenu, commands.readRemote];
+
+export const section = 'tilescope';
+
+/** Settings, without the section. */
+export const settings = {
+  model: 'model',
+  detail: 'detail',
+  tier: 'tier',
+  compareModels: 'compareModels',
+  roots: 'roots',
+  include: 'include',
+  exclude: 'exclude',
+  hoverEnabled: 'hover.enabled',
+  hoverThumbnail: 'hover.thumbnail',
+  codeLensEnabled: 'codeLens.enabled',
+  codeLensFiles: 'codeLens.files',
+  inlineStyle: 'inline.style',
+  remoteAllowedHosts: 'remote.allowedHosts',
+  statusBarEnabled: 'statusBar.enabled',
+  models: 'models',
+  providers: 'providers',
+  aliases: 'aliases',
+} as const;
+
+export type SettingKey = (typeof settings)[keyof typeof settings];

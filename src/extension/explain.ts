@@ -1,0 +1,147 @@
+import * as vscode from 'vscode';
+import { explainArithmetic, tokensText } from '../core/tokens/explain';
+import type { Estimate } from '../core/tokens/types';
+import { neverCancelled } from '../host/host';
+import { settings } from './contributions';
+import type { Resolution } from '../references/resolve';
+import type { Pictures, Shown } from './pictures';
+import { included } from './pictures';
+import { isSource, languageOf, resourceOf } from './place';
+import { flag } from './settings';
+
+export interface Explanation {
+  /** What stands in the text. */
+  readonly label: string;
+  /** What Tilescope makes of it. */
+  readonly detail: string;
+  /** Why, a sentence each. */
+  readonly more?: readonly string[];
+  /** Offset of the reference, where there is one to go to. */
+  readonly offset?: number;
+}
+
+/** Why something is shown on a line, or why not: nothing is left to guess. */
+export async function explainLine(
+  pictures: Pictures,
+  document: vscode.TextDocument,
+  line: number,
+): Promise<readonly Explanation[]> {
+  if (!isSource(document))
+    return [
+      {
+        label: 'Not a source file',
+        detail: `Tilescope does not read documents of the scheme "${document.uri.scheme}".`,
+      },
+    ];
+  const { effective } = await pictures.effective(document);
+  const explanations: Explanation[] = [];
+  if (!included(document, effective))
+    explanations.push({
+      label: 'This file is left out',
+      detail: 'The settings tilescope.include and tilescope.exclude leave it out, so nothing is shown here.',
+    });
+  if (!flag(settings.hoverEnabled, resourceOf(document)))
+    explanations.push({
+      label: 'Hovers are off',
+      detail: 'Turn on the setting tilescope.hover.enabled to see them.',
+    });
+  const references = pictures.documents
+    .references(document)
+    .filter(
+      ({ start, end }) => document.positionAt(start).line <= line && line <= document.positionAt(end).line,
+    );
+  if (references.length === 0) {
+    explanations.push({
+      label: 'No image is named on this line',
+      detail: `Read as ${languageOf(document)}. Looked for: strings and links that end in an image extension, data:image URIs. Comments are left out.`,
+    });
+  }
+  for (const reference of references) {
+    const shown = await pictures.assess(document, reference, neverCancelled);
+    const target = reference.form === 'data' ? `${reference.target.slice(0, 32)}…` : reference.target;
+    explanations.push({ label: target, ...whatAndWhy(shown), offset: reference.start });
+  }
+  return explanations;
+}
+
+function whatAndWhy({ assessment, effective }: Shown): Pick<Explanation, 'detail' | 'more'> {
+  switch (assessment.kind) {
+    case 'estimated': {
+      const { estimate, resolution } = assessment;
+      const { model, origins, detail } = effective.pricing;
+      const more = [
+        resolution.kind === 'file'
+          ? `Found ${vias[resolution.via]}: ${path(resolution.uri)}`
+          : resolution.kind === 'data'
+            ? 'Its bytes are in the text'
+            : 'Read from the web',
+        `Model ${model} (${origins.model}), detail ${detail ?? 'omitted'} (${origins.detail})`,
+        ruleRow(estimate.rule),
+        ...estimate.warnings.map(({ message }) => `$(warning) ${message}`),
+      ];
+      switch (estimate.outcome) {
+        case 'rejected':
+          return { detail: `Refused: ${estimate.rejected.message}`, more };
+        case 'unpublished':
+          return { detail: estimate.reason, more };
+        case 'counted':
+          return {
+            detail: `${tokensText(estimate)} tokens: ${explainArithmetic(estimate.arithmetic)}`,
+            more,
+          };
+      }
+    }
+    case 'unreadable':
+      return { detail: assessment.error.message };
+    case 'unknown-model':
+      return {
+        detail: `${assessment.lookup.asked} (${effective.pricing.origins.model}) is not a known model`,
+        more: [`Nearest: ${assessment.lookup.nearest.join(', ') || 'none'}`],
+      };
+    case 'remote':
+      return { detail: 'On the web: nothing is fetched unless you ask for it in the hover.' };
+    case 'unresolved':
+      return whyUnresolved(assessment.resolution);
+  }
+}
+
+/** The address last: a picker cuts off what does not fit. */
+function ruleRow({ source, asOf, confidence }: Estimate['rule']): string {
+  return asOf === '' ? `Rule: ${source}` : `Rule checked ${asOf}, ${confidence} confidence: ${source}`;
+}
+
+function whyUnresolved(
+  resolution: Extract<Resolution, { kind: 'missing' | 'unresolved' }>,
+): Pick<Explanation, 'detail' | 'more'> {
+  if (resolution.kind === 'missing') {
+    return {
+      detail: 'No such file',
+      more: [
+        ...resolution.tried.map(uri => `Tried ${path(uri)}`),
+        'More folders to start from can be named in tilescope.roots',
+      ],
+    };
+  }
+  switch (resolution.why) {
+    case 'dynamic':
+      return { detail: 'Put together when the program runs: which file it names is not known.' };
+    case 'glob':
+      return { detail: 'A pattern: which files it names is not looked up.' };
+    case 'network-path':
+      return { detail: 'On another machine: never looked up, as that alone could hand it your credentials.' };
+    case 'no-folder':
+      return { detail: 'A relative path in a document that has no folder: save it, or open a folder.' };
+  }
+}
+
+const vias = {
+  document: 'beside this file',
+  folder: 'from the workspace folder',
+  root: 'from a folder of tilescope.roots',
+  absolute: 'by its absolute path',
+  'file-url': 'by its address',
+} as const;
+
+function path(uri: string): string {
+  return vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
+}

@@ -1,0 +1,42 @@
+import type * as vscode from 'vscode';
+import { NodeFileHost } from '../host/nodeFiles';
+import { VscodeFileHost } from '../host/vscodeFiles';
+import { Commands, handlers } from './commands';
+import { HoverProvider } from './hover';
+import { EndOfLine, InlayProvider } from './inline';
+import { LensProvider } from './lens';
+import { Pictures } from './pictures';
+import { StatusBar } from './statusBar';
+import { Thumbnails } from './thumbnails';
+import { WorkspaceConfig } from './workspaceConfig';
+
+/** Everything that was not needed to activate: loaded when the first document asks for something. */
+export interface Features {
+  readonly hover: vscode.HoverProvider;
+  readonly lens: vscode.CodeLensProvider;
+  readonly inlay: vscode.InlayHintsProvider;
+  run(command: string, args: readonly unknown[]): Promise<unknown>;
+}
+
+export function createFeatures(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Features {
+  const config = new WorkspaceConfig(log);
+  const pictures = new Pictures(new VscodeFileHost(new NodeFileHost()), config);
+  const commands = new Commands(pictures, log);
+  const thumbnails = new Thumbnails(log);
+  pictures.onDidChange(() => {
+    thumbnails.clear();
+  });
+  context.subscriptions.push(config, pictures, new StatusBar(pictures, log), new EndOfLine(pictures, log));
+  return {
+    hover: new HoverProvider(pictures, thumbnails),
+    lens: new LensProvider(pictures, thumbnails),
+    inlay: new InlayProvider(pictures),
+    run: async (command, args) => {
+      const method = handlers[command];
+      if (method === undefined) throw new Error(`No handler for ${command}`);
+      return (commands[method] as (...given: readonly unknown[]) => Promise<unknown>).apply(commands, [
+        ...args,
+      ]);
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import type { ComparisonRow, HoverText } from './hoverText';
+
+/** A picture to show: an address, and the size it is shown at. */
+export interface Thumbnail {
+  /**
+   * A `data:` address of a drawing, or the picture's own. Its own is fetched by the window, which in a remote one works
+   * only for addresses that stand as a link in the Markdown too: the name in the answer is that link.
+   */
+  readonly source: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Something the hover offers to do. */
+export interface HoverLink {
+  /** A codicon's name. */
+  readonly icon: string;
+  readonly label: string;
+  readonly title: string;
+  readonly command: string;
+  readonly args: readonly unknown[];
+}
+
+const breakLine = '  \n';
+/** Between columns: hovers give tables no padding, and a space that breaks would break the line. */
+const gap = '&nbsp;&nbsp;';
+
+/**
+ * The hover for the editor. Its window is 250 px high before it scrolls, so the picture, the links and the source stand
+ * beside the table, not above and below it; that takes HTML, in which every text is escaped here.
+ */
+export function editorMarkdown(
+  text: HoverText,
+  thumbnail: Thumbnail | undefined,
+  links: readonly HoverLink[],
+): string {
+  const parts = [text.answer, text.reason.join(breakLine)];
+  if (text.warnings.length > 0) parts.push(text.warnings.join(breakLine));
+  if (text.advice.length > 0) parts.push(`$(lightbulb) ${text.advice.join(' · ')}`);
+  const source = text.source === undefined ? [] : [sourceLink(text.source)];
+  if (text.comparison.length === 0) {
+    if (thumbnail !== undefined) parts.push(image(thumbnail));
+    parts.push([links.map(anchor).join(gap), ...source].join('<br>'));
+  } else {
+    const beside = [
+      ...(thumbnail === undefined ? [] : [image(thumbnail)]),
+      links.map(anchor).join(gap),
+      ...source,
+    ];
+    parts.push(table(beside.join('<br>'), text.comparison));
+  }
+  return parts.join('\n\n');
+}
+
+/** The same for the clipboard: plain Markdown, without what works in the editor alone. */
+export function portableMarkdown(text: HoverText): string {
+  const parts = [text.answer, ...text.reason, ...text.warnings, ...text.advice];
+  if (text.comparison.length > 0) {
+    const rows = text.comparison.map(
+      ({ model, tokens, perCall, perThousand, omittedDetail }) =>
+        `| ${model}${omittedDetail ? ' (detail omitted)' : ''} | ${tokens} | ${perCall} | ${perThousand} |`,
+    );
+    parts.push(['| | tokens | a call | per 1,000 |', '| :-- | --: | --: | --: |', ...rows].join('\n'));
+  }
+  if (text.source !== undefined) {
+    const { name, url, note } = text.source;
+    parts.push(`Estimated by the rule of ${url === undefined ? name : `[${name}](${url})`}, ${note}`);
+  }
+  const markdown = parts.join('\n\n').replace(/\$\(\w[\w-]*\) ?/g, '');
+  // A link into this machine's files means nothing elsewhere.
+  return markdown.replace(/\[(\*\*[^\]]*\*\*)\]\((?!https?:)[^)]*\)/g, '$1');
+}
+
+function table(beside: string, rows: readonly ComparisonRow[]): string {
+  const left = `<td rowspan="${String(rows.length + 1)}">${beside}</td>`;
+  const titles = ['tokens', 'a&nbsp;call', 'per&nbsp;1,000'].map(
+    title => `<th align="right">${gap}${title}</th>`,
+  );
+  return `<table><tr>${left}<th></th>${titles.join('')}</tr>${rows.map(tableRow).join('')}</table>`;
+}
+
+function tableRow({ model, tokens, perCall, perThousand, omittedDetail }: ComparisonRow): string {
+  const mark = omittedDetail ? ` ${icon('warning')}` : '';
+  const cells = [tokens, perCall, perThousand].map(cell => `<td align="right">${gap}${html(cell)}</td>`);
+  return `<tr><td>${gap}${gap}${html(model)}${mark}</td>${cells.join('')}</tr>`;
+}
+
+function image({ source, width, height }: Thumbnail): string {
+  return `<img src="${html(source)}" width="${String(width)}" height="${String(height)}" alt="The picture, with the cells that are paid for">`;
+}
+
+function anchor({ icon: name, label, title, command, args }: HoverLink): string {
+  const href = `command:${command}?${encodeURIComponent(JSON.stringify(args))}`;
+  return `<a href="${html(href)}" title="${html(title)}">${icon(name)}&nbsp;${html(label)}</a>`;
+}
+
+function sourceLink({ name, url, note }: NonNullable<HoverText['source']>): string {
+  const title = `The rule: ${note}`;
+  const cited =
+    url === undefined ? html(name) : `<a href="${html(url)}" title="${html(title)}">${html(name)}</a>`;
+  return `${cited}<br>${html(note)}`;
+}
+
+function icon(name: string): string {
+  return `<span class="codicon codicon-${name}"></span>`;
+}
+
+function html(text: string): string {
+  return text.replace(/[&<>"']/g, char => `&#${String(char.charCodeAt(0))};`);
+}
