@@ -1,0 +1,209 @@
+// The results as a table for people: what, how much, against what, and whether the goal is met.
+
+/**
+ * @typedef {object} Results
+ * @property {{ cores: number, cpu: string, memoryGb: number, node: string, platform: string, load: number }} machine
+ * @property {number} rounds
+ * @property {import('./facts.mjs').FactsRow[]} [facts]
+ * @property {{ name: string, model: string | null, perSecond: number, best: number }[]} [estimates]
+ * @property {Awaited<ReturnType<typeof import('./report.mjs').measureReport>>} [report]
+ * @property {Awaited<ReturnType<typeof import('./editor.mjs').measureEditor>>} [editor]
+ * @property {{ name: string, bytes: number, gzip: number }[]} [bundles]
+ * @property {Record<string, number>} [memory]
+ */
+
+/** @typedef {{ what: string, median: string, best?: string, note?: string, goal?: string }} Row */
+/** @typedef {{ title: string, rows: Row[] }} Section */
+
+/** @param {Results} results */
+export function print(results) {
+  const { machine, rounds } = results;
+  const sections = [
+    facts(results),
+    estimates(results),
+    report(results),
+    editor(results),
+    bundles(results),
+    memory(results),
+  ];
+  return [
+    `${machine.cores} cores (${machine.cpu}), ${machine.memoryGb} GB, ${machine.platform}, Node ${machine.node}\n` +
+      `${rounds} rounds in turns; the machine's load before them was ${machine.load.toFixed(1)}.`,
+    ...sections.filter(section => section !== undefined).map(table),
+  ].join('\n\n');
+}
+
+/** @param {Results} results @returns {Section | undefined} */
+function facts({ facts }) {
+  if (facts === undefined) return undefined;
+  const libraries = facts.filter(({ name }) => !/^tilescope|^bare/.test(name));
+  const rows = facts.map(row => {
+    const { name, label, perSecond, best, answered, different } = row;
+    const cells = { what: label, median: `${group(perSecond)} / s`, best: `${group(best)} / s` };
+    if (name.startsWith('bare')) return cells;
+    if (!name.startsWith('tilescope'))
+      return {
+        ...cells,
+        note: `knows ${answered} of 2,000${different === 0 ? '' : `, ${different} of them otherwise`}`,
+      };
+    const limit = facts.find(other => other.name === name.replace('tilescope', 'bare'));
+    /** @param {'perSecond' | 'best'} which */
+    const against = which => {
+      const fastest = libraries.reduce((most, other) => (other[which] > most[which] ? other : most));
+      return { fastest, library: row[which] / fastest[which], limit: (limit?.[which] ?? NaN) / row[which] };
+    };
+    const [median, bestOf] = [against('perSecond'), against('best')];
+    const reached = (/** @type {typeof median} */ each) => each.library >= 1 && each.limit <= 2;
+    return {
+      ...cells,
+      note: `${both(times, median.library, bestOf.library)} ${median.fastest.label}; takes ${both(times, median.limit, bestOf.limit)} as long as the limit`,
+      goal: verdict(reached(median), reached(bestOf)),
+    };
+  });
+  return {
+    title:
+      'Facts of pictures (goal: no library is faster, and at most 2× as long as opening, reading and closing)',
+    rows,
+  };
+}
+
+/** @param {Results} results @returns {Section | undefined} */
+function estimates({ estimates }) {
+  if (estimates === undefined) return undefined;
+  const rows = estimates.map(({ name, model, perSecond, best }) => ({
+    what: name === 'mix' ? 'all models in turns' : name,
+    median: `${group(perSecond)} / s`,
+    best: `${group(best)} / s`,
+    ...(model !== null && { note: `such as ${model}` }),
+    goal: verdict(perSecond >= 1e6, best >= 1e6),
+  }));
+  return { title: 'Estimates (goal: 1,000,000 a second)', rows };
+}
+
+/** @param {Results} results @returns {Section | undefined} */
+function report({ report }) {
+  if (report === undefined) return undefined;
+  const { milliseconds, ratio, bestRatio, files, references } = report;
+  /** @type {(what: string, name: string) => Row} */
+  const row = (what, name) => ({
+    what,
+    median: ms(milliseconds[name]?.median),
+    best: ms(milliseconds[name]?.best),
+  });
+  return {
+    title: `Report of ${group(files)} files with ${group(references)} references (goal: at most 5× as long as ripgrep)`,
+    rows: [
+      {
+        ...row('tilescope report --json', 'report'),
+        ...(ratio === null || bestRatio === null
+          ? { note: 'there is no ripgrep to compare with' }
+          : { note: `${both(times, ratio, bestRatio)} ripgrep`, goal: verdict(ratio <= 5, bestRatio <= 5) }),
+      },
+      {
+        ...row('ripgrep', 'ripgrep'),
+        note: 'the same files, for the same extensions; prints names and counts',
+      },
+      row('ripgrep, one thread', 'ripgrep-1'),
+      { ...row('node -e 0', 'node'), note: 'what starting Node takes, part of the report' },
+    ],
+  };
+}
+
+/** @param {Results} results @returns {Section | undefined} */
+function editor({ editor }) {
+  if (editor === undefined) return undefined;
+  const both = (/** @type {{ p50: number, p95: number }} */ { p50, p95 }) => [
+    `p50 ${ms(p50)}`,
+    `p95 ${ms(p95)}`,
+  ];
+  /** @type {(what: string, name: 'cold' | 'warm' | 'plain' | 'empty', note: string, goal?: number) => Row} */
+  const row = (what, name, note, goal) => {
+    const [median = '', best = ''] = both(editor[name].own);
+    const text = `${note === '' ? '' : `${note}; `}with the way to the window and back ${both(editor[name].whole).join(', ')}`;
+    return {
+      what,
+      median,
+      best,
+      note: text,
+      ...(goal !== undefined && { goal: verdict(editor[name].own.p95 < goal) }),
+    };
+  };
+  return {
+    title: `Editor: VS Code ${editor.version}, ${editor.samples} hovers, time of our provider (goal: p95 under 50 ms cold, 10 ms warm; activation under 50 ms)`,
+    rows: [
+      {
+        what: 'activation',
+        median: ms(editor.activation),
+        note: 'loading extension.js and activate()',
+        goal: verdict(editor.activation < 50),
+      },
+      {
+        what: 'first hover of all',
+        median: ms(editor.first.own),
+        note: `with the way ${ms(editor.first.whole)}`,
+      },
+      row('cold hover', 'cold', 'a document just opened, a picture not seen before', 50),
+      row('warm hover', 'warm', 'the same at once again', 10),
+      row('without thumbnail', 'plain', 'warm, hover.thumbnail off'),
+      row('where nothing is named', 'empty', ''),
+    ],
+  };
+}
+
+/** @param {Results} results @returns {Section | undefined} */
+function bundles({ bundles }) {
+  if (bundles === undefined) return undefined;
+  const rows = bundles.map(({ name, bytes, gzip }) => ({
+    what: name,
+    median: kB(bytes),
+    note: `${kB(gzip)} gzipped`,
+    ...(name === 'extension.js' && { goal: verdict(bytes < 300_000) }),
+  }));
+  return { title: 'Bundles (goal: extension.js under 300 kB)', rows };
+}
+
+/** @param {Results} results @returns {Section | undefined} */
+function memory({ memory }) {
+  if (memory === undefined) return undefined;
+  /** @type {(what: string, name: string, note?: string) => Row} */
+  const row = (what, name, note = '') => ({ what, median: `${group(memory[name] ?? NaN)} MB`, note });
+  return {
+    title: 'Most memory at once',
+    rows: [
+      row('the report', 'report'),
+      row('facts of 2,000 pictures, kept', 'facts'),
+      row('node -e 0', 'node', 'part of both'),
+    ],
+  };
+}
+
+/** @param {boolean} median @param {boolean} [best] */
+const verdict = (median, best = false) => (median ? 'met' : best ? 'met in the best round' : 'missed');
+/** @param {(n: number) => string} format @param {number} median @param {number} best */
+const both = (format, median, best) => `${format(median)} (best ${format(best)})`;
+/** @param {number} n */
+const group = n => Math.round(n).toLocaleString('en');
+/** @param {number | undefined} n */
+const ms = n => (n === undefined || Number.isNaN(n) ? '–' : `${n < 9.95 ? n.toFixed(1) : group(n)} ms`);
+/** @param {number} n */
+const kB = n => `${n < 9950 ? (n / 1000).toFixed(1) : group(n / 1000)} kB`;
+/** @param {number} n */
+const times = n => `${n.toFixed(n < 9.95 ? 1 : 0)}×`;
+
+/** @param {Section} section */
+function table({ title, rows }) {
+  const width = (/** @type {keyof Row} */ key) => Math.max(...rows.map(row => (row[key] ?? '').length));
+  const lines = rows.map(({ what, median, best = '', note = '', goal = '' }) =>
+    [
+      '',
+      what.padEnd(width('what')),
+      median.padStart(width('median')),
+      best.padStart(width('best')),
+      goal.padEnd(width('goal')),
+      note,
+    ]
+      .join('  ')
+      .trimEnd(),
+  );
+  return [title, ...lines].join('\n');
+}
