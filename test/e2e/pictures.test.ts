@@ -1,0 +1,156 @@
+// The README's pictures, and what they promise. `TILESCOPE_UPDATE_PICTURES=1` writes them into docs/images.
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Locator } from 'playwright-core';
+import { setup } from './setup.js';
+import { useWorkbench } from './useWorkbench.js';
+import { until } from './workbench.js';
+
+const update = process.env.TILESCOPE_UPDATE_PICTURES === '1';
+const docs = join(dirname(fileURLToPath(import.meta.url)), '../../docs/images');
+
+function pictureFile(name: string): string {
+  const folder = update ? docs : setup.screenshots;
+  mkdirSync(folder, { recursive: true });
+  return join(folder, `${name}.png`);
+}
+
+/** Once the picture with its grid is there: the first hover may show the plain one. */
+async function withGrid(show: () => Promise<Locator>, away: () => Promise<void>): Promise<Locator> {
+  let hover = await show();
+  await until('the thumbnail with its grid', async () => {
+    const sources = await hover
+      .locator('img')
+      .all()
+      .then(images => Promise.all(images.map(image => image.getAttribute('src'))));
+    if (sources.some(source => source?.startsWith('data:image/webp') === true)) return true;
+    await away();
+    hover = await show();
+    return false;
+  });
+  return hover;
+}
+
+/** Pixels of a hover's content that its window does not show. */
+async function outOfSight(hover: Locator): Promise<number> {
+  const inner = await hover.locator('.monaco-hover-content').first().boundingBox();
+  const outer = await hover.locator('.monaco-scrollable-element').first().boundingBox();
+  assert.ok(inner && outer);
+  return Math.round(inner.height - outer.height);
+}
+
+describe('the hover', () => {
+  const workbench = useWorkbench({ file: 'src/review-mockups.ts', width: 1280, height: 760 });
+
+  it('shows all it has without scrolling', async () => {
+    const hover = await workbench().hoverAt('mockups/checkout.png', /1,566 tokens/);
+    assert.ok((await outOfSight(hover)) <= 0, `${String(await outOfSight(hover))} px are out of sight`);
+  });
+});
+
+describe('the hover of a tile model', () => {
+  // So high that even advice and warnings need no scrolling: the window of a hover is a quarter of the editor.
+  const workbench = useWorkbench({ file: 'src/review-mockups.ts', width: 1180, height: 1300 });
+
+  for (const theme of ['light', 'dark'] as const) {
+    it(`draws the tiles on the picture, and hatches what is wasted (${theme})`, async () => {
+      await workbench().setTheme(theme);
+      workbench().changeSettings({ 'tilescope.model': 'gpt-5', 'tilescope.detail': 'high' });
+      const { page } = workbench();
+      const hover = await withGrid(
+        () => workbench().hoverAt('mockups/checkout.png', /910 tokens/),
+        async () => {
+          await page.mouse.move(5, 5);
+          await hoverGone(page.locator('.monaco-editor .monaco-hover:visible'));
+        },
+      );
+      const text = await hover.innerText();
+      assert.match(text, /1,440 × 900 → 1,228 × 768 seen · 3 × 2 tiles of 512 px/);
+      assert.match(text, /Detail low: 70 tokens/);
+      assert.ok((await outOfSight(hover)) <= 0, `${String(await outOfSight(hover))} px are out of sight`);
+      await workbench()
+        .lenses(/910 tokens/)
+        .first()
+        .waitFor();
+      const box = await hover.boundingBox();
+      assert.ok(box);
+      const top = Math.max(0, box.y - 60);
+      await page.screenshot({
+        path: pictureFile(`hover-${theme}`),
+        animations: 'disabled',
+        caret: 'hide',
+        clip: { x: 325, y: top, width: 855, height: box.height + 60 + 130 },
+      });
+    });
+  }
+});
+
+async function hoverGone(hovers: Locator): Promise<void> {
+  await until('the hover to go', async () => (await hovers.count()) === 0);
+}
+
+describe('a page of references', () => {
+  const workbench = useWorkbench({ file: 'src/product-tags.ts', width: 1100, height: 640 });
+
+  it('warns in the lens where an omitted detail is the dear way', async () => {
+    await workbench().setTheme('dark');
+    workbench().changeSettings({ 'tilescope.model': 'gpt-6-astra' });
+    await workbench()
+      .lenses(/14,364 tokens · \$0\.14 · gpt-6-astra, detail omitted/)
+      .first()
+      .waitFor();
+    await workbench().page.screenshot({
+      path: pictureFile('lens-dark'),
+      animations: 'disabled',
+      caret: 'hide',
+    });
+  });
+
+  it('offers its menu from the lens, by keyboard too', async () => {
+    const { page } = workbench();
+    await workbench()
+      .lenses(/14,364 tokens/)
+      .first()
+      .click();
+    const rows = page.locator('.quick-input-list .monaco-list-row');
+    await rows.filter({ hasText: 'Turn Lenses Off' }).waitFor();
+    await workbench().screenshot('lens menu');
+    // The first row goes to the picture and opens its hover.
+    await page.keyboard.press('Enter');
+    await page.locator('.monaco-hover:visible').filter({ hasText: 'IMG_2041.jpg' }).first().waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  it('selects a model by its price for the picture at the cursor', async () => {
+    await workbench().goTo('photos/IMG_2041.jpg');
+    await workbench().runCommand('Tilescope: Select Model');
+    const { page } = workbench();
+    const rows = page.locator('.quick-input-list .monaco-list-row');
+    await rows
+      .filter({ hasText: /gpt-6-astra.*14,364 tokens/ })
+      .first()
+      .waitFor();
+    await page.keyboard.type('claude-sonnet-5-5');
+    await rows
+      .filter({ hasText: /claude-sonnet-5-5.*tokens/ })
+      .first()
+      .waitFor();
+    await workbench().screenshot('select model');
+    await page.keyboard.press('Enter');
+    await workbench()
+      .lenses(/claude-sonnet-5-5/)
+      .first()
+      .waitFor();
+  });
+
+  it('lists the pictures of the file from the status bar, the dearest first', async () => {
+    await workbench()
+      .statusBar(/\d tokens/)
+      .click();
+    const rows = workbench().page.locator('.quick-input-list .monaco-list-row');
+    await rows.filter({ hasText: 'photos/' }).first().waitFor();
+    await workbench().page.keyboard.press('Escape');
+  });
+});

@@ -1,0 +1,21 @@
+// Settings are changed in the workspace, in .vscode/settings.json: VS Code notices within half a second, while the
+// server takes its time with those of the user. So not for settings that only a user may have (scope machine).
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parse } from 'jsonc-parser';
+import { setup } from './setup.js';
+
+export type Settings = Readonly<Record<string, unknown>>;
+
+const file = join(setup.workspace, '.vscode/settings.json');
+const original = existsSync(file) ? readFileSync(file, 'utf8') : '{}';
+
+export function restoreSettings(): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, original);
+}
+
+export function changeSettings(changes: Settings): void {
+  const settings = parse(readFileSync(file, 'utf8')) as Settings;
+  writeFileSync(file, JSON.stringify({ ...settings, ...changes }, undefined, 2));
+}

@@ -1,0 +1,209 @@
+// VS Code in a browser, in the words of the person who uses it. Every wait has an end and polls; nothing sleeps.
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import { positionOf, type Position } from './position.js';
+import { setup, sharedBrowser } from './setup.js';
+import { changeSettings, restoreSettings, type Settings } from './settings.js';
+
+/** Each theme's setting and the class the workbench then has. */
+const themes = {
+  dark: { setting: 'Dark Modern', className: 'vs-dark' },
+  light: { setting: 'Light Modern', className: 'vs' },
+  'high contrast': { setting: 'Default High Contrast', className: 'hc-black' },
+  'high contrast light': { setting: 'Default High Contrast Light', className: 'hc-light' },
+} as const;
+
+export type Theme = keyof typeof themes;
+
+export interface WorkbenchOptions {
+  /** Opened at the start; a path in the workspace. */
+  readonly file?: string;
+  /** false: Restricted Mode. */
+  readonly trusted?: boolean;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+export class Workbench {
+  private openedFile: string | undefined;
+
+  private constructor(
+    readonly page: Page,
+    private readonly context: BrowserContext,
+  ) {}
+
+  /** A new window on the workspace, ready for the first key. */
+  static async open(options: WorkbenchOptions = {}): Promise<Workbench> {
+    const { file, trusted = true, width = 1280, height = 800 } = options;
+    const origin = trusted ? setup.trusted : setup.restricted;
+    restoreSettings();
+    const browser = await sharedBrowser();
+    const context = await browser.newContext({ viewport: { width, height } });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
+    await context.tracing.start({ screenshots: true, snapshots: true });
+    const page = await context.newPage();
+    const workbench = new Workbench(page, context);
+    await page.goto(`${origin}/?folder=${encodeURIComponent(setup.workspace)}`);
+    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+    if (file !== undefined) await workbench.openFile(file);
+    return workbench;
+  }
+
+  /** Opens a file of the workspace and waits for its text. */
+  async openFile(path: string): Promise<void> {
+    const name = path.split('/').at(-1) ?? path;
+    await this.pick(
+      'Control+P',
+      path,
+      this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${name}"]`),
+    );
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.page.locator('.editor-instance .view-line').first().waitFor();
+    this.openedFile = path;
+  }
+
+  /** Runs a command by its full title, such as `Tilescope: Show Log`, from the palette. */
+  async runCommand(title: string): Promise<void> {
+    await this.pick(
+      'F1',
+      `>${title}`,
+      this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${title}"]`),
+    );
+  }
+
+  /** The entries of the open picker whose text has `text` in it. */
+  entries(text: string | RegExp): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text });
+  }
+
+  /** Answers the picker that a command has opened: types `text` and takes the first entry that has it. */
+  async answer(text: string): Promise<void> {
+    await this.page.locator('.quick-input-widget:visible input.input').fill(text);
+    await this.entries(text).first().click();
+    await this.entries(text).first().waitFor({ state: 'hidden' });
+  }
+
+  /**
+   * Puts the cursor on the first occurrence of `text` in the open file (that is saved: the position is read from
+   * disk), which also brings it into view. @returns where that is, for a person
+   */
+  async goTo(text: string): Promise<Position> {
+    if (this.openedFile === undefined) throw new Error('No file is open.');
+    const position = positionOf(text, readFileSync(join(setup.workspace, this.openedFile), 'utf8'));
+    const go = this.page.locator('.quick-input-list .monaco-list-row').first();
+    await this.pick('Control+G', `:${position.line}:${position.column}`, go);
+    await this.page.getByText(`Ln ${position.line}, Col ${position.column}`, { exact: false }).waitFor();
+    return position;
+  }
+
+  /**
+   * Rests the mouse on the first letter of `text` until a hover appears (with `shows` in it). The extension may still be starting, and
+   * a hover that came too early stays as it was: so it is asked again.
+   */
+  async hoverAt(text: string, shows: string | RegExp = /\S/): Promise<Locator> {
+    const { page } = this;
+    await this.goTo(text);
+    const cursor = page.locator('.editor-instance .cursors-layer .cursor').first();
+    const hover = page
+      .locator('.monaco-editor .monaco-hover:visible, .monaco-hover.workbench-hover:visible')
+      .filter({
+        hasText: shows,
+        hasNotText: /^Loading\.\.\.$/,
+      });
+    await until(`a hover on "${text}" showing ${String(shows)}`, async () => {
+      const spot = await cursor.boundingBox();
+      if (spot === null) return false;
+      await page.mouse.move(spot.x + 4, spot.y + spot.height / 2, { steps: 3 });
+      const found = await appears(hover.first(), 1500);
+      if (!found) await page.mouse.move(5, 5);
+      return found;
+    });
+    return hover.first();
+  }
+
+  /** Code lenses on screen whose text has `text` in it. */
+  lenses(text: string | RegExp): Locator {
+    return this.page.locator('.codelens-decoration > a').filter({ hasText: text });
+  }
+
+  /** Entries of the status bar whose text has `text` in it. */
+  statusBar(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item').filter({ hasText: text });
+  }
+
+  /** The content of the webview on screen. */
+  webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  /** Changes settings of the workspace until the next window opens; `undefined` takes one away. */
+  changeSettings(changes: Settings): void {
+    changeSettings(changes);
+  }
+
+  async setTheme(theme: Theme): Promise<void> {
+    const { setting, className } = themes[theme];
+    this.changeSettings({ 'workbench.colorTheme': setting });
+    await this.page.locator(`.monaco-workbench.${className}`).first().waitFor();
+  }
+
+  /** A picture into test-results/screenshots/, of the window or of a part. @returns its file */
+  async screenshot(name: string, part?: Locator): Promise<string> {
+    const path = join(setup.screenshots, `${name}.png`);
+    mkdirSync(dirname(path), { recursive: true });
+    const options = { path, animations: 'disabled', caret: 'hide' } as const;
+    await (part ? part.screenshot(options) : this.page.screenshot(options));
+    return path;
+  }
+
+  /** Keeps what happened since the window opened, for a test that failed. @returns the folder it is in */
+  async keepTrace(name: string): Promise<string> {
+    const folder = join(setup.failures, name);
+    mkdirSync(folder, { recursive: true });
+    await this.page.screenshot({ path: join(folder, 'screen.png') });
+    await this.context.tracing.stop({ path: join(folder, 'trace.zip') });
+    await this.context.tracing.start({ screenshots: true, snapshots: true });
+    return folder;
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+  }
+
+  /** Opens a picker with a key, types, and takes the row. Keys pressed while the window is busy get lost: again. */
+  private async pick(key: string, text: string, row: Locator): Promise<void> {
+    const input = this.page.locator('.quick-input-widget:visible input.input');
+    await until(`"${text}" in the picker of ${key}`, async () => {
+      await this.page.keyboard.press(key);
+      if (!(await appears(input, 2000))) return false;
+      await input.fill(text);
+      // Enter takes the row that has the focus, which is another while the list is still being filtered.
+      const focused = this.page.locator('.quick-input-list .monaco-list-row.focused').and(row);
+      if (await appears(focused.first(), 5000)) return true;
+      await this.page.keyboard.press('Escape');
+      return false;
+    });
+    await this.page.keyboard.press('Enter');
+    // Not the picker itself: a command may go on asking in it.
+    await row.first().waitFor({ state: 'hidden' });
+  }
+}
+
+/** Whether it is there within the time. */
+export async function appears(locator: Locator, timeout: number): Promise<boolean> {
+  try {
+    await locator.waitFor({ state: 'visible', timeout });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Repeats an attempt until it succeeds; says what it waited for when it does not. */
+export async function until(what: string, attempt: () => Promise<boolean>, timeout = 30_000): Promise<void> {
+  const end = Date.now() + timeout;
+  while (!(await attempt())) {
+    if (Date.now() > end) throw new Error(`Waited ${timeout / 1000} s for ${what}.`);
+  }
+}

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { at, eventually, fileUri, hoverAt, lenses, set } from './editor.js';
+
+/** Files that exist nowhere but here, as a virtual workspace serves them; counts what is read. */
+class MemoryFiles implements vscode.FileSystemProvider {
+  readonly files = new Map<string, Uint8Array>();
+  readonly reads: string[] = [];
+  readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
+
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => undefined);
+  }
+
+  stat(uri: vscode.Uri): vscode.FileStat {
+    const file = this.files.get(uri.path);
+    if (file !== undefined) return { type: vscode.FileType.File, ctime: 0, mtime: 1, size: file.byteLength };
+    if ([...this.files.keys()].some(path => path.startsWith(`${uri.path}/`)))
+      return { type: vscode.FileType.Directory, ctime: 0, mtime: 1, size: 0 };
+    throw vscode.FileSystemError.FileNotFound(uri);
+  }
+
+  readFile(uri: vscode.Uri): Uint8Array {
+    this.reads.push(uri.path);
+    const file = this.files.get(uri.path);
+    if (file === undefined) throw vscode.FileSystemError.FileNotFound(uri);
+    return file;
+  }
+
+  readDirectory(): [string, vscode.FileType][] {
+    return [];
+  }
+
+  createDirectory(): void {
+    throw vscode.FileSystemError.NoPermissions();
+  }
+
+  writeFile(): void {
+    throw vscode.FileSystemError.NoPermissions();
+  }
+
+  delete(): void {
+    throw vscode.FileSystemError.NoPermissions();
+  }
+
+  rename(): void {
+    throw vscode.FileSystemError.NoPermissions();
+  }
+}
+
+describe('documents that are no files on disk', () => {
+  afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  it('work in a virtual file system, through the editor alone', async () => {
+    const memory = new MemoryFiles();
+    const registration = vscode.workspace.registerFileSystemProvider('tilescope-test', memory, {
+      isReadonly: true,
+    });
+    try {
+      memory.files.set(
+        '/shop/src/a.py',
+        new TextEncoder().encode('open("../img/cart.png")\nopen("../img/none.png")\n'),
+      );
+      memory.files.set('/shop/img/cart.png', await readFile(fileUri('mockups/cart.png').fsPath));
+      const document = await vscode.workspace.openTextDocument(
+        vscode.Uri.parse('tilescope-test:/shop/src/a.py'),
+      );
+      await vscode.window.showTextDocument(document);
+      assert.match(await hoverAt(document, at(document, '../img/cart.png')), /1,566 tokens/);
+      assert.equal(await hoverAt(document, at(document, '../img/none.png')), '');
+      await eventually('a lens', async () => (await lenses(document)).length === 1);
+      // Known by its size and time of change, the picture is not read again.
+      assert.equal(memory.reads.filter(path => path.endsWith('.png')).length, 1);
+    } finally {
+      registration.dispose();
+    }
+  });
+
+  it('work on the old side of a diff, beside the file it is of', async () => {
+    const provider = vscode.workspace.registerTextDocumentContentProvider('gitlens', {
+      provideTextDocumentContent: () => 'const old = "../mockups/checkout.png";\n',
+    });
+    try {
+      const file = fileUri('src/review-mockups.ts');
+      const old = file.with({ scheme: 'gitlens', query: '{"ref":"HEAD~1"}' });
+      await vscode.commands.executeCommand('vscode.diff', old, file, 'before and after');
+      const document = await vscode.workspace.openTextDocument(old);
+      assert.match(await hoverAt(document, at(document, '../mockups/checkout.png')), /1,566 tokens/);
+    } finally {
+      provider.dispose();
+    }
+  });
+
+  it('say nothing in the output of other programs', async () => {
+    const channel = vscode.window.createOutputChannel('Some program');
+    try {
+      channel.appendLine('wrote "mockups/cart.png"');
+      channel.show();
+      await eventually('the output is a document', () =>
+        Promise.resolve(
+          vscode.workspace.textDocuments.some(document => document.getText().includes('wrote "mockups')),
+        ),
+      );
+      const document = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'output');
+      assert.ok(document);
+      await set('codeLens.files', 'all');
+      assert.deepEqual(await lenses(document), []);
+    } finally {
+      await set('codeLens.files', undefined);
+      channel.dispose();
+    }
+  });
+});
