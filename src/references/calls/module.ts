@@ -14,6 +14,8 @@ export interface Circumstances {
   readonly span: Span;
   /** In a branch (`if`, `try`, `switch`, a short circuit) that the scope's function may go past. */
   readonly conditional: boolean;
+  /** The innermost branch, where it is conditional: within it the binding holds for certain. */
+  readonly branch?: Span;
   /** The loops it stands in, outermost first, within its own function. */
   readonly loops: readonly Loop[];
   /** The function it stands in: its start; -1 at the top of the module. */
@@ -47,6 +49,8 @@ export type Binding = Circumstances &
         /** Of the parameter, or of the name within the pattern. */
         readonly default?: Expression;
         readonly rest?: 'list' | 'object';
+        /** The function is a callback that is run for each item (`list.map(…)`): its first parameter is the item. */
+        readonly loop?: Loop;
       }
     /** The variable of a loop; of a comprehension too. */
     | { readonly kind: 'each'; readonly loop: Loop; readonly path: Path }

@@ -1,4 +1,4 @@
-import type { Language as Grammar, Node, Parser, Tree } from '@vscode/tree-sitter-wasm';
+import type * as TreeSitter from '@vscode/tree-sitter-wasm';
 import path from 'node:path';
 
 export type { Node } from '@vscode/tree-sitter-wasm';
@@ -9,7 +9,7 @@ export type GrammarName = 'javascript' | 'typescript' | 'tsx' | 'python' | 'bash
 /** Where a bundle finds the parser and its grammars; unset where the sources run as they are. */
 declare const TILESCOPE_PARSER: string | undefined;
 
-type Library = typeof import('@vscode/tree-sitter-wasm');
+type Library = typeof TreeSitter;
 
 let library: Promise<Library> | undefined;
 const grammars = new Map<GrammarName, Promise<LoadedGrammar>>();
@@ -18,14 +18,14 @@ const grammars = new Map<GrammarName, Promise<LoadedGrammar>>();
 export class LoadedGrammar {
   constructor(
     readonly name: GrammarName,
-    private readonly parser: Parser,
+    private readonly parser: TreeSitter.Parser,
   ) {}
 
   /**
    * A tree for any text: errors are nodes of it. Must be disposed of.
    * @param previous the tree of an earlier version, told of its edits; it is not used up
    */
-  parse(text: string, previous?: Tree): Tree {
+  parse(text: string, previous?: TreeSitter.Tree): TreeSitter.Tree {
     const tree = this.parser.parse(text, previous ?? null);
     // Only a progress callback of ours could stop it.
     if (tree === null) throw new Error(`The ${this.name} parser gave no tree`);
@@ -47,7 +47,7 @@ export function loadGrammar(name: GrammarName): Promise<LoadedGrammar> {
 async function load(name: GrammarName): Promise<LoadedGrammar> {
   library ??= initialise();
   const { Parser, Language } = await library;
-  const grammar: Grammar = await Language.load(path.join(directory(), `tree-sitter-${name}.wasm`));
+  const grammar = await Language.load(path.join(directory(), `tree-sitter-${name}.wasm`));
   return new LoadedGrammar(name, new Parser().setLanguage(grammar));
 }
 

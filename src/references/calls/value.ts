@@ -100,6 +100,8 @@ export interface SeveralValue {
   readonly pattern: string;
   readonly base: 'document' | 'working';
   readonly literals: readonly Span[];
+  /** Names without their folder, as `readdir` gives them. */
+  readonly names?: boolean;
   /** The program filters, sorts or cuts what it finds. */
   readonly narrowed?: boolean;
 }
@@ -127,6 +129,8 @@ export interface MadeValue {
   readonly callee: string;
   readonly args: Arguments;
   readonly call: CallExpression;
+  /** The value whose method it is: the client of `client.files.upload(…)`. */
+  readonly of?: Value;
 }
 
 /** The arguments of a call, worked out. */
