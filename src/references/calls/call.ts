@@ -100,6 +100,8 @@ export interface CallImage {
   };
   /** May be left out: appended in a branch, filtered. */
   readonly optional?: boolean;
+  /** Stands for as many as there are when the program runs. */
+  readonly repeated?: boolean;
 }
 
 export type ImageSource =

@@ -40,6 +40,8 @@ export interface StringValue {
   readonly text: string;
   /** What stands between the quotes, where it is one literal. */
   readonly content?: Span;
+  /** The literals it is put together from, where it is not one. */
+  readonly literals?: readonly Span[];
 }
 
 /** A path that knows what it starts from. */
@@ -89,6 +91,8 @@ export interface ObjectValue {
 export interface ObjectEntry {
   readonly key: string;
   readonly keySpan: Span;
+  /** The entry as written, key and value; absent where the key is set later. */
+  readonly span?: Span;
   readonly value: Value;
   readonly optional?: boolean;
 }
