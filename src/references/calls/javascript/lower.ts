@@ -60,7 +60,9 @@ export function lower(node: Node): Expression {
       return templateOf(node, lower);
     case 'number': {
       const value = Number(node.text.replaceAll('_', ''));
-      return Number.isNaN(value) ? unknown(node, 'a number of another kind') : { kind: 'number', span, value };
+      return Number.isNaN(value)
+        ? unknown(node, 'a number of another kind')
+        : { kind: 'number', span, value };
     }
     case 'true':
     case 'false':
@@ -108,14 +110,16 @@ export function lower(node: Node): Expression {
       const test = node.childForFieldName('condition');
       const then = node.childForFieldName('consequence');
       const otherwise = node.childForFieldName('alternative');
-      if (test === null || then === null || otherwise === null) return unknown(node, 'an incomplete condition');
+      if (test === null || then === null || otherwise === null)
+        return unknown(node, 'an incomplete condition');
       return { kind: 'conditional', span, test: lower(test), then: lower(then), otherwise: lower(otherwise) };
     }
     case 'binary_expression': {
       const left = node.childForFieldName('left');
       const right = node.childForFieldName('right');
       const operator = node.childForFieldName('operator')?.text;
-      if (left === null || right === null || operator === undefined) return unknown(node, 'an incomplete expression');
+      if (left === null || right === null || operator === undefined)
+        return unknown(node, 'an incomplete expression');
       return { kind: 'binary', span, operator, left: lower(left), right: lower(right) };
     }
     case 'unary_expression': {
@@ -134,7 +138,9 @@ export function lower(node: Node): Expression {
     case 'enum_declaration':
       return classOf(node);
     default:
-      return isFunction(node) ? functionOf(node) : unknown(node, node.isError ? 'a syntax error' : words(node.type));
+      return isFunction(node)
+        ? functionOf(node)
+        : unknown(node, node.isError ? 'a syntax error' : words(node.type));
   }
 }
 
@@ -182,7 +188,9 @@ function itemsOf(node: Node): readonly Item[] {
     if (child === null || child.type === 'comment') continue;
     const inner = child.type === 'spread_element' ? child.firstNamedChild : child;
     if (inner === null) continue;
-    items.push(child.type === 'spread_element' ? { value: lower(inner), spread: true } : { value: lower(inner) });
+    items.push(
+      child.type === 'spread_element' ? { value: lower(inner), spread: true } : { value: lower(inner) },
+    );
   }
   return items;
 }
@@ -211,7 +219,13 @@ function entriesOf(node: Node): readonly Entry[] {
       case 'method_definition': {
         const key = child.childForFieldName('name');
         if (key !== null)
-          entries.push({ kind: 'entry', key: keyOf(key), keySpan: spanOf(key), value: functionOf(child), span });
+          entries.push({
+            kind: 'entry',
+            key: keyOf(key),
+            keySpan: spanOf(key),
+            value: functionOf(child),
+            span,
+          });
         break;
       }
     }
@@ -261,7 +275,10 @@ function nameOf(node: Node): string | undefined {
   if (own !== null) return own.text;
   let holder = node.parent;
   // `useCallback(async () => …)` is called by the name of what it is given to.
-  while (holder !== null && ['parenthesized_expression', 'as_expression', 'satisfies_expression'].includes(holder.type))
+  while (
+    holder !== null &&
+    ['parenthesized_expression', 'as_expression', 'satisfies_expression'].includes(holder.type)
+  )
     holder = holder.parent;
   if (holder?.type === 'arguments' && holder.parent?.parent?.type === 'variable_declarator') {
     const callee = holder.parent.childForFieldName('function')?.text;
@@ -307,7 +324,11 @@ function parametersOf(node: Node): readonly Parameter[] {
       pattern = parameter.childForFieldName('left') ?? parameter;
     }
     const rest = pattern.type === 'rest_pattern';
-    const name = rest ? pattern.firstNamedChild?.text : pattern.type === 'identifier' ? pattern.text : undefined;
+    const name = rest
+      ? pattern.firstNamedChild?.text
+      : pattern.type === 'identifier'
+        ? pattern.text
+        : undefined;
     return {
       name,
       ...(value === null ? {} : { default: lower(value) }),

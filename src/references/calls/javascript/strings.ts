@@ -52,7 +52,8 @@ export function templateOf(node: Node, lower: (inner: Node) => Expression): Expr
   // The grammar has nodes for escapes and substitutions; what lies between is text.
   let at = from;
   for (const child of node.namedChildren) {
-    if (child === null || (child.type !== 'escape_sequence' && child.type !== 'template_substitution')) continue;
+    if (child === null || (child.type !== 'escape_sequence' && child.type !== 'template_substitution'))
+      continue;
     text += node.text.slice(at - span.start, child.startIndex - span.start);
     if (child.type === 'escape_sequence') {
       text += unescaped(child.text);

@@ -1,0 +1,878 @@
+import { argumentsOf } from './arguments';
+import type { CallExpression, Expression, FunctionExpression, Path, Span } from './expression';
+import { resolve } from './flow';
+import { builtIn } from './library/functions';
+import { method } from './library/methods';
+import { member as memberOf } from './library/members';
+import { choice, concat, content, entryOf, itemsOf, joinPaths, lift, list, unknown } from './make';
+import { defaultExport, moduleName } from './library/modules';
+import type { Bound, SourceModule } from './module';
+import type { Arguments, Environment, ListItem, ObjectEntry, Value } from './value';
+
+/** What an evaluation may ask of the world around the text. */
+export interface World {
+  /** The file's own name, without its folder: `__file__`. */
+  readonly fileName: string;
+  /** Another file of the project; `undefined` while it is not loaded, or cannot be. */
+  readonly module: (specifier: string) => SourceModule | undefined;
+}
+
+/** Steps for one text: enough for anything a person wrote. */
+const mostSteps = 200_000;
+/** Steps for one call of it. */
+const mostStepsForCall = 12_000;
+const deepest = 60;
+
+/**
+ * Works out what expressions are, without running anything: constants, what is put together from them, and what helpers
+ * of the same text return. Whatever is not known stays `unknown`, with the reason.
+ */
+export class Evaluator {
+  #steps = 0;
+  #limit = mostStepsForCall;
+  #depth = 0;
+  readonly #constants = new Map<Expression, Value>();
+  readonly #names = new Map<string, Value>();
+  readonly #busy = new Set<string>();
+
+  constructor(
+    readonly module: SourceModule,
+    readonly world: World,
+  ) {}
+
+  /** Begins a call: it has steps of its own, so that one that goes astray does not take the others'. */
+  begin(): void {
+    this.#limit = Math.min(mostSteps, this.#steps + mostStepsForCall);
+  }
+
+  evaluate(expression: Expression, env: Environment | undefined): Value {
+    const known = env === undefined ? this.#constants.get(expression) : undefined;
+    if (known !== undefined) return known;
+    this.#steps += 1;
+    if (this.#steps > this.#limit || this.#depth > deepest)
+      return unknown({ kind: 'limit' }, expression.span);
+    this.#depth += 1;
+    try {
+      const value = this.#work(expression, env);
+      if (env === undefined && this.#steps <= this.#limit) this.#constants.set(expression, value);
+      return value;
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  #work(expression: Expression, env: Environment | undefined): Value {
+    const { span } = expression;
+    switch (expression.kind) {
+      case 'string':
+        return { kind: 'string', text: expression.text, span, content: expression.content };
+      case 'number':
+        return { kind: 'number', value: expression.value, span };
+      case 'boolean':
+        return { kind: 'boolean', value: expression.value, span };
+      case 'null':
+        return { kind: 'null', span };
+      case 'template':
+        return this.#template(expression.parts, span, env);
+      case 'name':
+        return this.#name(expression.name, span, env);
+      case 'member':
+        return this.#member(expression, env);
+      case 'index':
+        return this.#index(expression, env);
+      case 'call':
+        return this.call(expression, env);
+      case 'list':
+        return this.#list(expression.items, span, env);
+      case 'object':
+        return this.#object(expression, env);
+      case 'function':
+        return { kind: 'function', fn: expression, env: env ?? nowhere, span };
+      case 'class':
+        return { kind: 'class', cls: expression, env: env ?? nowhere, span };
+      case 'conditional':
+        return this.#conditional(expression, env);
+      case 'binary':
+        return this.#binary(expression, env);
+      case 'comprehension':
+        return this.#comprehension(expression, env);
+      case 'unknown':
+        return unknown({ kind: 'syntax', what: expression.what }, span);
+    }
+  }
+
+  #template(parts: readonly Expression[], span: Span, env: Environment | undefined): Value {
+    const values = parts.map(part => this.evaluate(part, env));
+    const joined = concat(values, span);
+    // Literals side by side are one literal as far as a reader is concerned.
+    return joined;
+  }
+
+  #name(name: string, span: Span, env: Environment | undefined): Value {
+    const bound = this.module.bindings(name, span.start);
+    if (bound === undefined) return this.#global(name, span);
+    return this.bound(name, bound, span, env);
+  }
+
+  /** What a bound name is where it is used at `span`. */
+  bound(name: string, bound: Bound, span: Span, env: Environment | undefined): Value {
+    const key = `${name} ${String(bound.scope)} ${String(span.start)}`;
+    const known = env === undefined ? this.#names.get(key) : undefined;
+    if (known !== undefined) return known;
+    if (this.#busy.has(key)) return unknown({ kind: 'name', name }, span);
+    this.#busy.add(key);
+    try {
+      const value = resolve(this, name, bound, span, env);
+      if (env === undefined && this.#steps <= this.#limit) this.#names.set(key, value);
+      return value;
+    } finally {
+      this.#busy.delete(key);
+    }
+  }
+
+  #global(name: string, span: Span): Value {
+    switch (name) {
+      case '__dirname':
+        return { kind: 'path', base: 'document', text: '', literals: [], span };
+      case '__filename':
+      case '__file__':
+        return { kind: 'path', base: 'document', text: this.world.fileName, literals: [], span };
+      case 'import.meta':
+        return { kind: 'module', module: '', name, span };
+      case 'undefined':
+      case 'None':
+        return { kind: 'null', span };
+      default:
+        return { kind: 'module', module: '', name, span };
+    }
+  }
+
+  #member(expression: Extract<Expression, { kind: 'member' }>, env: Environment | undefined): Value {
+    const { object, property, span } = expression;
+    const own = this.#own(object, property, span, env);
+    if (own !== undefined) return own;
+    return lift([this.evaluate(object, env)], ([of]) =>
+      of === undefined ? unknown({ kind: 'limit' }, span) : this.member(of, property, span),
+    );
+  }
+
+  /** `this.x`, `self.x`: of the class around. */
+  #own(object: Expression, property: string, span: Span, env: Environment | undefined): Value | undefined {
+    if (object.kind !== 'name' || !/^(?:this|self|cls)$/.test(object.name)) return undefined;
+    const instance = instanceIn(env);
+    const bound =
+      this.module.ownBindings(property, span.start) ??
+      (instance === undefined ? undefined : this.module.memberBindings(instance.cls, property));
+    if (bound !== undefined) return this.bound(`this.${property}`, bound, span, env);
+    if (object.name === 'this') return unknown({ kind: 'name', name: `this.${property}` }, span);
+    return undefined;
+  }
+
+  /** A property of a value. */
+  member(of: Value, property: string, span: Span): Value {
+    switch (of.kind) {
+      case 'object': {
+        const found = entryOf(of, property);
+        return found ?? { kind: 'null', span };
+      }
+      case 'instance':
+      case 'class': {
+        const bound = this.module.memberBindings(of.cls, property);
+        if (bound !== undefined) {
+          const env =
+            of.kind === 'instance' ? { fn: -2, values: new Map([['this', of]]), outer: of.env } : of.env;
+          return this.bound(`${of.cls.name ?? ''}.${property}`, bound, { ...span, start: span.start }, env);
+        }
+        const given = of.kind === 'instance' ? of.args.named.get(property) : undefined;
+        // A data class takes its fields by name; an Enum member is its value.
+        if (given !== undefined) return given;
+        return unknown({ kind: 'name', name: `${of.cls.name ?? 'a class'}.${property}` }, span);
+      }
+      default:
+        return (
+          memberOf(of, property, span, this.world) ?? unknown({ kind: 'call', what: `.${property}` }, span)
+        );
+    }
+  }
+
+  #index(expression: Extract<Expression, { kind: 'index' }>, env: Environment | undefined): Value {
+    const { span } = expression;
+    return lift(
+      [this.evaluate(expression.object, env), this.evaluate(expression.index, env)],
+      ([of, index]) => {
+        if (of === undefined || index === undefined) return unknown({ kind: 'limit' }, span);
+        return this.at(of, index, span);
+      },
+    );
+  }
+
+  at(of: Value, index: Value, span: Span): Value {
+    if (index.kind === 'string') {
+      if (of.kind === 'module' && of.name === 'environ') return environment(index.text, span);
+      return this.member(of, index.text, span);
+    }
+    if (index.kind === 'number') {
+      const items = itemsOf(of);
+      if (items !== undefined) {
+        if (items.some(({ optional, repeated }) => optional === true || repeated === true)) {
+          // Which one it is depends on what is left out before.
+          const first = index.value === 0 ? items[0] : undefined;
+          if (first !== undefined && first.optional !== true) return first.value;
+          return unknown(
+            { kind: 'call', what: 'an item of a list that is filled as the program runs' },
+            span,
+          );
+        }
+        const item = items.at(index.value);
+        return item?.value ?? unknown({ kind: 'call', what: 'an item that the list does not have' }, span);
+      }
+      if (of.kind === 'several') return { ...of, narrowed: true };
+      if (of.kind === 'path' || of.kind === 'content') return of;
+      if (of.kind === 'object') return entryOf(of, String(index.value)) ?? { kind: 'null', span };
+      // `response["choices"][0]` and the like.
+      if (of.kind === 'made') return { ...of, callee: `${of.callee}[]`, span };
+    }
+    if (of.kind === 'object') {
+      // One of its values, by a key that is not known.
+      const values = of.entries.map(({ value }) => value);
+      if (index.kind === 'unknown' && of.open === undefined && values.length > 0 && values.length <= 16)
+        return choice('branch', index.span.start, values, span);
+    }
+    if (of.kind === 'several') return { ...of, narrowed: true };
+    if (of.kind === 'list') {
+      const values = of.items.map(({ value }) => value);
+      // A slice of a list: some of its items.
+      if (index.kind === 'unknown' && index.reason.kind === 'syntax' && index.reason.what === 'a slice')
+        return { ...of, items: of.items.map(item => ({ ...item, optional: true })) };
+      if (index.kind === 'unknown' && values.length > 0 && values.length <= 16)
+        return choice('branch', index.span.start, values, span);
+    }
+    if (of.kind === 'unknown') return of;
+    return unknown({ kind: 'call', what: 'an item' }, span);
+  }
+
+  #list(
+    items: readonly { readonly value: Expression; readonly spread?: boolean }[],
+    span: Span,
+    env: Environment | undefined,
+  ): Value {
+    const out: ListItem[] = [];
+    for (const { value, spread } of items) {
+      const evaluated = this.evaluate(value, env);
+      out.push(...(spread === true ? this.spread(evaluated) : [{ value: evaluated }]));
+    }
+    return { kind: 'list', items: out.filter(({ value }) => value.kind !== 'null'), span };
+  }
+
+  /** The items that a spread of a value adds. */
+  spread(value: Value): readonly ListItem[] {
+    switch (value.kind) {
+      case 'list':
+        return value.items;
+      case 'null':
+      case 'boolean':
+        return [];
+      case 'choice': {
+        const all = value.options.map(option => this.spread(option));
+        // `...(cond ? [part] : [])`.
+        const filled = all.filter(items => items.length > 0);
+        if (filled.length < all.length && filled.length === 1)
+          return (filled[0] ?? []).map(item => ({ ...item, optional: true }));
+        const lists = value.options.map((option, i): Value => ({
+          kind: 'list',
+          items: all[i] ?? [],
+          span: option.span,
+        }));
+        return [{ value: { ...value, options: lists }, repeated: true }];
+      }
+      default:
+        return [{ value, repeated: true }];
+    }
+  }
+
+  #object(expression: Extract<Expression, { kind: 'object' }>, env: Environment | undefined): Value {
+    const entries: ObjectEntry[] = [];
+    let open: Extract<Value, { kind: 'object' }>['open'];
+    for (const entry of expression.entries) {
+      const value = this.evaluate(entry.value, env);
+      if (entry.kind === 'spread') {
+        if (value.kind === 'object') {
+          entries.push(...value.entries);
+          open ??= value.open;
+        } else if (value.kind === 'choice') {
+          // `...(cond && { detail: 'low' })`.
+          const objects = value.options.filter(option => option.kind === 'object');
+          for (const option of objects)
+            entries.push(...option.entries.map(inner => ({ ...inner, optional: true })));
+          if (objects.length + value.options.filter(isNothing).length < value.options.length)
+            open ??= { kind: 'unknown', reason: { kind: 'call', what: 'a spread' }, span: value.span };
+        } else if (!isNothing(value)) {
+          open ??=
+            value.kind === 'unknown'
+              ? value
+              : { kind: 'unknown', reason: { kind: 'call', what: 'a spread' }, span: value.span };
+        }
+        continue;
+      }
+      const key = typeof entry.key === 'string' ? entry.key : undefined;
+      if (key !== undefined) entries.push({ key, keySpan: entry.keySpan, value, span: entry.span });
+      else if (typeof entry.key !== 'string') {
+        const computed = this.evaluate(entry.key, env);
+        if (computed.kind === 'string')
+          entries.push({ key: computed.text, keySpan: entry.keySpan, value, span: entry.span });
+        else
+          open ??= { kind: 'unknown', reason: { kind: 'syntax', what: 'a computed key' }, span: entry.span };
+      }
+    }
+    return {
+      kind: 'object',
+      entries: lastOfEach(entries),
+      span: expression.span,
+      ...(open === undefined ? {} : { open }),
+    };
+  }
+
+  #conditional(
+    expression: Extract<Expression, { kind: 'conditional' }>,
+    env: Environment | undefined,
+  ): Value {
+    const test = this.evaluate(expression.test, env);
+    const truth = truthOf(test);
+    if (truth !== undefined) return this.evaluate(truth ? expression.then : expression.otherwise, env);
+    // One and the same test may decide several things: they go together.
+    const group = groupOf(expression.test, expression.span);
+    return choice(
+      'branch',
+      group,
+      [this.evaluate(expression.then, env), this.evaluate(expression.otherwise, env)],
+      expression.span,
+    );
+  }
+
+  #binary(expression: Extract<Expression, { kind: 'binary' }>, env: Environment | undefined): Value {
+    const { operator, span } = expression;
+    const left = this.evaluate(expression.left, env);
+    switch (operator) {
+      case '||':
+      case '??':
+      case 'or': {
+        if (left.kind === 'null') return this.evaluate(expression.right, env);
+        if (left.kind === 'unknown' || left.kind === 'made') {
+          const right = this.evaluate(expression.right, env);
+          if (left.kind === 'unknown' && left.reason.kind === 'environment')
+            return left.reason.fallback !== undefined
+              ? left
+              : { ...left, span, reason: { ...left.reason, fallback: right } };
+          return left;
+        }
+        const truth = truthOf(left);
+        if (truth === false && operator !== '??') return this.evaluate(expression.right, env);
+        return left;
+      }
+      case '&&':
+      case 'and': {
+        const truth = truthOf(left);
+        if (truth === false) return left;
+        const right = this.evaluate(expression.right, env);
+        if (truth === true) return right;
+        return choice('branch', groupOf(expression.left, span), [right, { kind: 'null', span }], span);
+      }
+    }
+    const right = this.evaluate(expression.right, env);
+    return lift([left, right], ([a, b]) => {
+      if (a === undefined || b === undefined) return unknown({ kind: 'limit' }, span);
+      return operation(operator, a, b, span, this);
+    });
+  }
+
+  #comprehension(
+    expression: Extract<Expression, { kind: 'comprehension' }>,
+    env: Environment | undefined,
+  ): Value {
+    const { span, filtered } = expression;
+    const out: ListItem[] = [];
+    const run = (depth: number, inner: Environment | undefined, flags: Omit<ListItem, 'value'>): void => {
+      const loop = expression.loops[depth];
+      if (loop === undefined) {
+        out.push({
+          value: this.evaluate(expression.body, inner),
+          ...flags,
+          ...(filtered ? { optional: true } : {}),
+        });
+        return;
+      }
+      for (const item of this.iterate(this.evaluate(loop.iterable, inner), loop.iterable.span))
+        run(depth + 1, frame(loop.iterable.span.start, item.value, inner), {
+          ...flags,
+          ...(item.optional === true ? { optional: true } : {}),
+          ...(item.repeated === true ? { repeated: true } : {}),
+        });
+    };
+    run(0, env, {});
+    if (expression.key !== undefined) return unknown({ kind: 'syntax', what: 'a computed object' }, span);
+    return { kind: 'list', items: out, span };
+  }
+
+  /** What a loop runs over. Of what is not known there is one item that stands for all. */
+  iterate(iterable: Value, span: Span): readonly ListItem[] {
+    switch (iterable.kind) {
+      case 'list':
+        return iterable.items.flatMap(item =>
+          // A spread of something unknown within the list.
+          item.repeated === true && item.value.kind === 'choice'
+            ? item.value.options.flatMap(option =>
+                this.iterate(option, span).map(one => ({ ...one, optional: true })),
+              )
+            : [item],
+        );
+      case 'object':
+        return iterable.entries.map(({ key, keySpan }) => ({
+          value: { kind: 'string', text: key, span: keySpan },
+        }));
+      case 'choice':
+        return iterable.options.flatMap(option =>
+          this.iterate(option, span).map(item =>
+            iterable.by === 'branch' ? { ...item, optional: true } : item,
+          ),
+        );
+      case 'string':
+        return [{ value: unknown({ kind: 'call', what: 'the characters of a text' }, span), repeated: true }];
+      case 'class': {
+        return [
+          { value: unknown({ kind: 'name', name: iterable.cls.name ?? 'a class' }, span), repeated: true },
+        ];
+      }
+      default:
+        return [{ value: iterable, repeated: true }];
+    }
+  }
+
+  call(expression: CallExpression, env: Environment | undefined): Value {
+    const { span, callee } = expression;
+    // `list.push(x)` and the like are no values; what they do is found with the list.
+    const args = argumentsOf(this, expression, env);
+    if (callee.kind === 'member') {
+      const own = this.#own(callee.object, callee.property, callee.span, env);
+      if (own !== undefined) return this.apply(own, args, expression, env);
+      return lift([this.evaluate(callee.object, env)], ([of]) => {
+        if (of === undefined) return unknown({ kind: 'limit' }, span);
+        const done = method(this, of, callee.property, args, expression, env);
+        if (done !== undefined) return done;
+        return this.apply(this.member(of, callee.property, callee.span), args, expression, env, of);
+      });
+    }
+    if (callee.kind === 'function') return this.run(callee, args, expression, env);
+    return lift([this.evaluate(callee, env)], ([of]) =>
+      of === undefined ? unknown({ kind: 'limit' }, span) : this.apply(of, args, expression, env),
+    );
+  }
+
+  /** Calls a value. */
+  apply(
+    callee: Value,
+    args: Arguments,
+    call: CallExpression,
+    env: Environment | undefined,
+    of?: Value,
+  ): Value {
+    const { span } = call;
+    switch (callee.kind) {
+      case 'function':
+        return this.run(
+          callee.fn,
+          args,
+          call,
+          of?.kind === 'instance'
+            ? { fn: -2, values: new Map([['this', of]]), outer: callee.env }
+            : callee.env,
+          of,
+        );
+      case 'class':
+        return { kind: 'instance', cls: callee.cls, env: callee.env, args, span };
+      case 'module': {
+        const done = builtIn(this, callee, args, call, env);
+        if (done !== undefined) return done;
+        const name = fullName(callee.module, callee.name);
+        return through(name, args, span) ?? { kind: 'made', callee: name, args, call, span };
+      }
+      case 'made':
+        return {
+          kind: 'made',
+          callee: callee.callee,
+          args,
+          call,
+          span,
+          of: of ?? callee.of ?? callee,
+        };
+      case 'choice':
+        return lift([callee], ([one]) =>
+          one === undefined ? unknown({ kind: 'limit' }, span) : this.apply(one, args, call, env, of),
+        );
+      default: {
+        const name = calleeText(call);
+        return (
+          through(name, args, span) ??
+          (callee.kind === 'unknown' && callee.reason.kind !== 'call'
+            ? unknown(callee.reason.kind === 'import' ? callee.reason : { kind: 'call', what: name }, span)
+            : unknown({ kind: 'call', what: name }, span))
+        );
+      }
+    }
+  }
+
+  /** What a function of the text returns for these arguments. */
+  run(
+    fn: FunctionExpression,
+    args: Arguments,
+    call: CallExpression,
+    env: Environment | undefined,
+    self?: Value,
+  ): Value {
+    const { span } = call;
+    const values = new Map<string, Value>();
+    const [first] = fn.parameters;
+    const method =
+      this.module.language === 'python' &&
+      (first?.name === 'self' || first?.name === 'cls') &&
+      call.callee.kind === 'member';
+    const parameters = method ? fn.parameters.slice(1) : fn.parameters;
+    if (self !== undefined) values.set('this', self);
+    parameters.forEach((parameter, i) => {
+      let value: Value | undefined;
+      if (parameter.rest === 'list') value = list(args.positional.slice(i), span);
+      else if (parameter.rest === 'object')
+        value = {
+          kind: 'object',
+          span,
+          entries: [...args.named]
+            .filter(([key]) => !parameters.some(({ name }) => name === key))
+            .map(([key, given]) => ({ key, keySpan: given.span, value: given })),
+        };
+      else
+        value =
+          (parameter.name === undefined ? undefined : args.named.get(parameter.name)) ?? args.positional[i];
+      if (value === undefined || value.kind === 'null')
+        value =
+          parameter.default === undefined
+            ? (value ?? args.open)
+            : this.evaluate(parameter.default, env === nowhere ? undefined : env);
+      if (value !== undefined) values.set(String(i + (method ? 1 : 0)), value);
+      else values.set(String(i + (method ? 1 : 0)), { kind: 'null', span });
+    });
+    const inner: Environment = { fn: fn.span.start, values, outer: env };
+    const key = `call ${String(fn.span.start)}`;
+    if ((this.#running.get(key) ?? 0) > 2) return unknown({ kind: 'limit' }, span);
+    this.#running.set(key, (this.#running.get(key) ?? 0) + 1);
+    try {
+      const returned = fn.returns();
+      if (returned.length === 0)
+        return (
+          through(calleeText(call), args, span) ?? unknown({ kind: 'call', what: calleeText(call) }, span)
+        );
+      const results: Value[] = [];
+      for (const { value, conditional } of returned) {
+        const result = this.evaluate(value, inner);
+        // `if (!file) return null`: the way of an error, not of a picture.
+        if (!(conditional && result.kind === 'null')) results.push(result);
+        if (!conditional) break;
+      }
+      const known = results.filter(({ kind }) => kind !== 'null');
+      const result = choice('branch', fn.span.start, known.length > 0 ? known : results, span);
+      // A helper that is too much for us, and was given the picture's path, is a helper all the same.
+      return result.kind === 'unknown' ? (through(calleeText(call), args, span) ?? result) : result;
+    } finally {
+      this.#running.set(key, (this.#running.get(key) ?? 1) - 1);
+    }
+  }
+
+  readonly #running = new Map<string, number>();
+
+  /** An exported name of another file, as seen from `span` of this one. */
+  imported(specifier: string, name: string, span: Span): Value {
+    const other = this.world.module(specifier);
+    const bound = other?.exported(name);
+    if (other === undefined || bound === undefined)
+      return unknown({ kind: 'import', name, module: specifier }, span);
+    const evaluator = new Evaluator(other, { fileName: '', module: () => undefined });
+    evaluator.begin();
+    return relocated(
+      evaluator.bound(name, bound, { start: other.text.length, end: other.text.length }, undefined),
+      span,
+      specifier,
+    );
+  }
+}
+
+/** An environment without anything in it, for functions of the module itself. */
+const nowhere: Environment = { fn: -1, values: new Map(), outer: undefined };
+
+/** What a loop's variable is for the time of one item. */
+export function frame(loop: number, item: Value, outer: Environment | undefined): Environment {
+  return { fn: -10 - loop, values: new Map([['item', item]]), outer };
+}
+
+export function framed(env: Environment | undefined, loop: number): Value | undefined {
+  for (let at = env; at !== undefined; at = at.outer) if (at.fn === -10 - loop) return at.values.get('item');
+  return undefined;
+}
+
+/** The object whose method runs. */
+function instanceIn(env: Environment | undefined): Extract<Value, { kind: 'instance' }> | undefined {
+  for (let at = env; at !== undefined; at = at.outer) {
+    const self = at.values.get('this');
+    if (self?.kind === 'instance') return self;
+  }
+  return undefined;
+}
+
+export function fullName(module: string, name: string): string {
+  if (module === '') return name;
+  const own = name === '*' || name === 'default' ? defaultExport(module) : name;
+  return own === '' ? moduleName(module) : `${moduleName(module)}.${own}`;
+}
+
+export function environment(name: string, span: Span, fallback?: Value): Value {
+  return unknown({ kind: 'environment', name, ...(fallback === undefined ? {} : { fallback }) }, span);
+}
+
+function isNothing(value: Value): boolean {
+  return value.kind === 'null' || (value.kind === 'boolean' && !value.value);
+}
+
+export function truthOf(value: Value): boolean | undefined {
+  switch (value.kind) {
+    case 'boolean':
+      return value.value;
+    case 'null':
+      return false;
+    case 'number':
+      return value.value !== 0;
+    case 'string':
+      return value.text !== '';
+    case 'object':
+    case 'content':
+    case 'path':
+    case 'function':
+    case 'instance':
+      return true;
+    default:
+      return undefined;
+  }
+}
+
+/** Tests of the same plain name decide together. */
+function groupOf(test: Expression, span: Span): number {
+  if (test.kind !== 'name') return span.start;
+  let hash = 0;
+  for (const char of test.name) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) % 1_000_003;
+  return -1000 - hash;
+}
+
+function lastOfEach(entries: readonly ObjectEntry[]): readonly ObjectEntry[] {
+  const last = new Map<string, ObjectEntry>();
+  for (const entry of entries) {
+    const before = last.get(entry.key);
+    if (before !== undefined && entry.optional === true && entry.value !== before.value) {
+      // It stays, or is replaced: by a condition.
+      const value = choice('branch', entry.keySpan.start, [before.value, entry.value], entry.value.span);
+      last.set(entry.key, { ...before, value });
+    } else {
+      last.delete(entry.key);
+      last.set(entry.key, entry);
+    }
+  }
+  return [...last.values()];
+}
+
+function operation(operator: string, a: Value, b: Value, span: Span, evaluator: Evaluator): Value {
+  switch (operator) {
+    case '+':
+      if (a.kind === 'number' && b.kind === 'number')
+        return { kind: 'number', value: a.value + b.value, span };
+      if (a.kind === 'list' || b.kind === 'list')
+        return { kind: 'list', items: [...evaluator.spread(a), ...evaluator.spread(b)], span };
+      return concat([a, b], span);
+    case '/':
+      if (a.kind === 'number' && b.kind === 'number')
+        return { kind: 'number', value: a.value / b.value, span };
+      return joinedWith(a, b, span);
+    case '*':
+      if (a.kind === 'number' && b.kind === 'number')
+        return { kind: 'number', value: a.value * b.value, span };
+      if (a.kind === 'list' && b.kind === 'number' && b.value >= 0 && b.value <= 100)
+        return { kind: 'list', items: Array.from({ length: b.value }, () => a.items).flat(), span };
+      return unknown({ kind: 'syntax', what: 'an operation' }, span);
+    case '-':
+      if (a.kind === 'number' && b.kind === 'number')
+        return { kind: 'number', value: a.value - b.value, span };
+      return unknown({ kind: 'syntax', what: 'an operation' }, span);
+    case '|':
+      if (a.kind === 'object' && b.kind === 'object')
+        return { ...a, entries: lastOfEach([...a.entries, ...b.entries]), span };
+      return a.kind === 'made'
+        ? { ...a, callee: `${a.callee}.pipe`, of: b, span }
+        : unknown({ kind: 'syntax', what: 'an operation' }, span);
+    case '%':
+      return percent(a, b, span);
+    case '==':
+    case '===':
+      if (a.kind === 'string' && b.kind === 'string')
+        return { kind: 'boolean', value: a.text === b.text, span };
+      return unknown({ kind: 'syntax', what: 'a comparison' }, span);
+    default:
+      return unknown({ kind: 'syntax', what: 'an operation' }, span);
+  }
+}
+
+/** `Path / name`; between two plain texts it is no path. */
+function joinedWith(a: Value, b: Value, span: Span): Value {
+  if (a.kind === 'path' || a.kind === 'several' || b.kind === 'path') return joinPathValues([a, b], span);
+  if (a.kind === 'unknown') return a;
+  return unknown({ kind: 'syntax', what: 'an operation' }, span);
+}
+
+function joinPathValues(parts: readonly Value[], span: Span): Value {
+  return joinPaths(parts, span, 'a path');
+}
+
+function percent(a: Value, b: Value, span: Span): Value {
+  if (a.kind !== 'string') return unknown({ kind: 'syntax', what: 'an operation' }, span);
+  const values = b.kind === 'list' ? b.items.map(({ value }) => value) : [b];
+  let next = 0;
+  const parts: Value[] = [];
+  let from = 0;
+  for (const match of a.text.matchAll(/%(?:%|s|d)/g)) {
+    parts.push({ kind: 'string', text: a.text.slice(from, match.index), span: a.span });
+    from = match.index + match[0].length;
+    if (match[0] === '%%') parts.push({ kind: 'string', text: '%', span: a.span });
+    else parts.push(values[next++] ?? unknown({ kind: 'syntax', what: 'a missing value' }, span));
+  }
+  parts.push({ kind: 'string', text: a.text.slice(from), span: a.span });
+  return concat(
+    parts.filter(part => part.kind !== 'string' || part.text !== ''),
+    span,
+  );
+}
+
+/** How a call is written, short enough to be said. */
+export function calleeText(call: CallExpression): string {
+  const parts: string[] = [];
+  let at: Expression = call.callee;
+  for (;;) {
+    if (at.kind === 'member') {
+      parts.unshift(at.property);
+      at = at.object;
+    } else if (at.kind === 'name') {
+      parts.unshift(at.name);
+      return parts.join('.');
+    } else if (at.kind === 'call') {
+      at = at.callee;
+      if (parts[0] !== undefined) parts[0] = `().${parts[0]}`;
+    } else {
+      return `….${parts.join('.')}`.replace('.().', '().');
+    }
+  }
+}
+
+/**
+ * A function that is not ours to follow, and gets exactly one picture: `toDataUrl('a.png')`. What it gives is taken for
+ * that picture, and it is said through what.
+ */
+function through(name: string, args: Arguments, span: Span): Value | undefined {
+  const given = [...args.positional, ...args.named.values()];
+  const pictures = given.filter(isPicture);
+  const [only] = pictures;
+  if (only === undefined || pictures.length !== 1 || notEncoders.test(name)) return undefined;
+  if (only.kind === 'content') return { ...only, through: name, span };
+  const made = content(only, 'base64', span);
+  return made.kind === 'content' ? { ...made, through: name } : made;
+}
+
+const notEncoders =
+  /(?:^|\.)(?:console|log|logger|logging|print|warn|error|info|debug|expect|assert|equal|exists\w*|stat\w*|unlink\w*|remove\w*|write\w*|save\w*|upload\w*|post|put|get|request|download\w*|print\w*|describe|it|test|render|navigate|screenshot|goto|click|create|generate\w*|invoke|run|send\w*|ask\w*|analy[sz]e\w*|caption\w*|classif\w*|detect\w*|ocr|extract\w*|basename|dirname|extname|guess_type|lookup)$/i;
+
+function isPicture(value: Value): boolean {
+  switch (value.kind) {
+    case 'content':
+      return value.as !== 'text';
+    case 'path':
+      return extension.test(value.text);
+    case 'several':
+      return true;
+    case 'string':
+      return extension.test(value.text) && !/[\n\s]{2}/.test(value.text);
+    case 'choice':
+      return value.options.length > 0 && value.options.every(isPicture);
+    default:
+      return false;
+  }
+}
+const extension = /\.(?:png|jpe?g|webp|gif|bmp|tiff?|heic|heif|avif|svg|ico|jxl|jfif|apng)$/i;
+
+/** Where another file is concerned, spans are the place at which this one takes the value in. */
+function relocated(value: Value, span: Span, specifier: string): Value {
+  const inner = (of: Value): Value => relocated(of, span, specifier);
+  const here = { span, elsewhere: true };
+  switch (value.kind) {
+    case 'string':
+      return { kind: 'string', text: value.text, ...here };
+    case 'path':
+    case 'several': {
+      const folder = specifier.startsWith('.') ? specifier.replace(/\/?[^/]*$/, '') : '';
+      const moved =
+        value.kind === 'path'
+          ? { ...value, text: value.base === 'document' ? joinedText(folder, value.text) : value.text }
+          : {
+              ...value,
+              pattern: value.base === 'document' ? joinedText(folder, value.pattern) : value.pattern,
+            };
+      return { ...moved, literals: [], ...here };
+    }
+    case 'text':
+      return { ...value, parts: value.parts.map(inner), ...here };
+    case 'content':
+      return { ...value, of: inner(value.of), ...here };
+    case 'list':
+      return { ...value, items: value.items.map(item => ({ ...item, value: inner(item.value) })), ...here };
+    case 'object':
+      return {
+        ...value,
+        entries: value.entries.map(({ key, optional, value: of }) => ({
+          key,
+          keySpan: span,
+          value: inner(of),
+          ...(optional === undefined ? {} : { optional }),
+        })),
+        ...here,
+      };
+    case 'choice':
+      return { ...value, options: value.options.map(inner), ...here };
+    case 'function':
+    case 'class':
+    case 'instance':
+      // Their text is not the text that is being read.
+      return unknown({ kind: 'import', name: 'a function', module: specifier }, span);
+    case 'unknown':
+      return value.reason.kind === 'environment'
+        ? { ...value, ...here }
+        : unknown({ kind: 'import', name: 'a value', module: specifier }, span);
+    default:
+      return { ...value, ...here };
+  }
+}
+
+function joinedText(folder: string, text: string): string {
+  return folder === '' || folder === '.' ? text : `${folder}/${text}`;
+}
+
+/** Into a value along a path of keys and indexes. */
+export function into(evaluator: Evaluator, value: Value, path: Path, span: Span): Value {
+  let at = value;
+  for (const step of path)
+    at = lift([at], ([of]) => {
+      if (of === undefined) return unknown({ kind: 'limit' }, span);
+      if (typeof step === 'string') return evaluator.member(of, step, span);
+      return evaluator.at(of, { kind: 'number', value: step, span }, span);
+    });
+  return at;
+}
