@@ -1,0 +1,136 @@
+import type { MadeValue, Value } from '../value';
+import { argument, at, isGiven, lastName, stringOf } from './look';
+import { providerOfUrl } from './hosts';
+
+/** Who a client asks, as far as its making says. */
+export interface Client {
+  readonly provider: string | undefined;
+  readonly baseUrl?: string;
+  /** A deployment that holds for all of its calls. */
+  readonly deployment?: Value;
+  /** The package is one of a model's vendor. */
+  readonly isKnown: boolean;
+}
+
+/** Whose a class or function of a package is; the first that matches. */
+const makers: readonly (readonly [RegExp, string])[] = [
+  [/(?:^|[./])openai\b.*\b(?:Async)?AzureOpenAI/, 'azure'],
+  [/^(?:@azure\/openai|@azure-rest\/ai-inference|azure\.ai\.inference|@ai-sdk\/azure)/, 'azure'],
+  [/AzureChatOpenAI|AzureOpenAI/, 'azure'],
+  [/\bAsyncAnthropicBedrock|\bAnthropicBedrock|^@anthropic-ai\/bedrock-sdk|ChatBedrock/, 'bedrock'],
+  [/^@ai-sdk\/amazon-bedrock/, 'bedrock'],
+  [
+    /\bAnthropicVertex|\bAsyncAnthropicVertex|^@anthropic-ai\/vertex-sdk|ChatVertexAI|ChatAnthropicVertex/,
+    'vertex',
+  ],
+  [/^(?:@google-cloud\/vertexai|vertexai\b|@ai-sdk\/google-vertex|langchain_google_vertexai)/, 'vertex'],
+  [/^@(?:google\/gen|google\/generative)|^google\.gen|^google\.generativeai|^@ai-sdk\/google/, 'google'],
+  [/ChatGoogleGenerativeAI|ChatGoogle\b/, 'google'],
+  [/^(?:anthropic\b|@anthropic-ai\/sdk|@ai-sdk\/anthropic)|ChatAnthropic/, 'anthropic'],
+  [/^@ai-sdk\/openai-compatible/, 'compatible'],
+  [/^(?:groq\b|groq-sdk|@ai-sdk\/groq)|ChatGroq/, 'groq'],
+  [/^(?:together\b|together-ai|@ai-sdk\/togetherai)|ChatTogether/, 'together'],
+  [/^(?:mistralai\b|@mistralai\/|@ai-sdk\/mistral)|ChatMistralAI|ChatMistral\b/, 'mistral'],
+  [/^(?:fireworks\b|@ai-sdk\/fireworks)|ChatFireworks/, 'fireworks'],
+  [/^(?:xai_sdk|@ai-sdk\/xai)|ChatX(?:ai|AI)\b/, 'xai'],
+  [/^@ai-sdk\/deepinfra/, 'deepinfra'],
+  [/^(?:@openrouter\/|openrouter\b)|ChatOpenRouter/, 'openrouter'],
+  [/^(?:huggingface_hub|@huggingface\/inference)/, 'huggingface'],
+  [/ChatOllama|^ollama\b/, 'compatible'],
+  [/^(?:openai\b|langfuse\.openai\b|@ai-sdk\/openai)|\bChatOpenAI/, 'openai'],
+];
+
+const baseUrls = [
+  'base_url',
+  'baseURL',
+  'baseUrl',
+  'api_base',
+  'openai_api_base',
+  'basePath',
+  'azure_endpoint',
+  'azureOpenAIEndpoint',
+  'endpoint',
+] as const;
+
+const deployments = [
+  'azure_deployment',
+  'azureDeployment',
+  'deployment',
+  'deployment_name',
+  'deploymentName',
+  'azureOpenAIApiDeploymentName',
+] as const;
+
+/** Something a client was made of: the client of a method, what a wrapper was given. */
+export function chain(value: Value | undefined): readonly (MadeValue & Value)[] {
+  const found: (MadeValue & Value)[] = [];
+  let next = value;
+  while (next && found.length < 8) {
+    if (next.kind === 'choice') next = next.options.find(isGiven);
+    else if (next.kind === 'made') {
+      found.push(next);
+      const [first] = next.args.positional;
+      // `prompt.pipe(model)`; `wrapOpenAI(new OpenAI())`, `instructor.from_openai(OpenAI())`.
+      const given = first?.kind === 'made' ? first : undefined;
+      const isPipe = lastName(next.callee) === 'pipe';
+      next = isPipe ? first : (next.of ?? next.args.named.get('client') ?? given);
+    } else break;
+  }
+  return found;
+}
+
+export function providerOfCallee(callee: string): string | undefined {
+  return makers.find(([pattern]) => pattern.test(callee))?.[1];
+}
+
+export function clientOf(root: Value | undefined, fullName?: string): Client {
+  const links = chain(root);
+  const made = links.findLast(link => providerOfCallee(link.callee) !== undefined);
+  if (!made) {
+    const name = root?.kind === 'module' ? root.module : (links[0]?.callee ?? fullName);
+    const provider = name === undefined ? undefined : providerOfCallee(name);
+    return { provider, isKnown: provider !== undefined };
+  }
+  const own = providerOfCallee(made.callee);
+  const provider = own === 'google' && isVertex(made) ? 'vertex' : own;
+  const deployment = provider === 'azure' ? argument(made, undefined, ...deployments) : undefined;
+  const url =
+    argument(made, undefined, ...baseUrls) ??
+    at(argument(made, undefined, 'configuration'), 'baseURL') ??
+    at(argument(made, undefined, 'http_options', 'httpOptions'), 'baseUrl');
+  const stated = isGiven(url) ? stringOf(url) : undefined;
+  return {
+    provider: isGiven(url) && takesAnyHost(provider) ? host(url, stated, provider) : provider,
+    isKnown: true,
+    ...(stated !== undefined && { baseUrl: stated }),
+    ...(isGiven(deployment) && { deployment }),
+  };
+}
+
+/** OpenAI's and Anthropic's own clients are used for others too. */
+function takesAnyHost(provider: string | undefined): boolean {
+  return provider === 'openai' || provider === 'anthropic';
+}
+
+function host(url: Value, stated: string | undefined, provider: string | undefined): string | undefined {
+  const text = stated ?? (url.kind === 'text' ? textWithStars(url) : undefined);
+  if (text === undefined) return 'compatible';
+  return text === '' ? provider : providerOfUrl(text);
+}
+
+/** A text with `*` for what is not known. */
+export function textWithStars(value: Value | undefined): string | undefined {
+  if (!value) return undefined;
+  if (value.kind !== 'text') return stringOf(value);
+  return value.parts.map(part => stringOf(part) ?? '*').join('');
+}
+
+function isVertex(made: MadeValue): boolean {
+  const value = argument(made, undefined, 'vertexai');
+  return value?.kind === 'boolean' && value.value;
+}
+
+/** Whether it was made by something with this name: `ChatOpenAI`, `GenerativeModel`. */
+export function isMadeBy(value: Value, name: RegExp): boolean {
+  return chain(value).some(link => name.test(lastName(link.callee)));
+}

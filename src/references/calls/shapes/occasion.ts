@@ -1,0 +1,103 @@
+import type { CallImage } from '../call';
+import type { ListItem, Value } from '../value';
+
+/** One option taken where a value is one of several. */
+interface Decision {
+  readonly by: 'branch' | 'each';
+  readonly group: number;
+  readonly option: number;
+}
+
+/** What has to be the case for something to be in a request: options taken, outermost first; items not left out. */
+export interface Occasion {
+  readonly decisions: readonly Decision[];
+  readonly optional: boolean;
+  readonly repeated: boolean;
+}
+
+export const always: Occasion = { decisions: [], optional: false, repeated: false };
+
+/** More options than this are not told apart. */
+const mostOptions = 256;
+
+/**
+ * What a value may be, and when. Values that change together are taken together: a choice whose group is decided
+ * already is the option decided on.
+ */
+export function optionsAt(value: Value, at: Occasion): readonly { value: Value; at: Occasion }[] {
+  if (value.kind !== 'choice') return [{ value, at }];
+  const decided = at.decisions.find(decision => decision.group === value.group);
+  if (decided) {
+    const option = value.options[decided.option];
+    return option ? optionsAt(option, at) : [];
+  }
+  return value.options.slice(0, mostOptions).flatMap((option, i) =>
+    optionsAt(option, {
+      ...at,
+      decisions: [...at.decisions, { by: value.by, group: value.group, option: i }],
+    }),
+  );
+}
+
+export function itemAt(item: ListItem, at: Occasion): Occasion {
+  if (!item.optional && !item.repeated) return at;
+  return {
+    ...at,
+    optional: at.optional || item.optional === true,
+    repeated: at.repeated || item.repeated === true,
+  };
+}
+
+/** Whether it is part of the first of the requests the call makes. */
+export function isFirst(at: Occasion): boolean {
+  return at.decisions.every(decision => decision.option === 0);
+}
+
+/** A picture with all that it depends on. */
+export interface Occasional {
+  readonly image: CallImage;
+  readonly at: Occasion;
+}
+
+/**
+ * Pictures with the turns they belong to. Where options are made of further options, each of the innermost is a turn,
+ * and what goes with several of them is there for each.
+ */
+export function takeTurns(pictures: readonly Occasional[]): readonly CallImage[] {
+  const paths = new Map<number, string[]>();
+  for (const { at } of pictures) {
+    const group = at.decisions[0]?.group;
+    if (group !== undefined) paths.set(group, [...(paths.get(group) ?? []), pathOf(at)]);
+  }
+  const turns = new Map([...paths].map(([group, all]) => [group, innermost(all)]));
+  return pictures.flatMap(({ image, at }) => {
+    const first = at.decisions[0];
+    const marked = {
+      ...image,
+      ...(at.optional && { optional: true }),
+      ...(at.repeated && { repeated: true }),
+    };
+    if (!first) return [marked];
+    const all = turns.get(first.group) ?? [];
+    const by = at.decisions.some(decision => decision.by === 'each') ? 'each' : 'either';
+    // A branch whose other side has no picture.
+    if (by === 'either' && all.length === 1) return [{ ...marked, optional: true }];
+    const own = pathOf(at);
+    const simple = all.every(path => !path.includes('/'));
+    return all.flatMap((path, i) =>
+      `${path}/`.startsWith(`${own}/`)
+        ? [{ ...marked, turn: { by, group: first.group, option: simple ? first.option : i } }]
+        : [],
+    );
+  });
+}
+
+function pathOf(at: Occasion): string {
+  return at.decisions.map(({ group, option }) => `${group}:${option}`).join('/');
+}
+
+/** Those that no other goes further than, in order. */
+function innermost(paths: readonly string[]): readonly string[] {
+  const all = [...new Set(paths)];
+  return all.filter(path => !all.some(other => other.startsWith(`${path}/`)));
+}

@@ -1,0 +1,107 @@
+import type { VisionCall } from '../call';
+import type { RequestBody } from '../request';
+import type { Site } from '../site';
+import type { Value } from '../value';
+import { apiOfUrl, guessApi, readBody } from './body';
+import { chain, textWithStars } from './client';
+import { argument, get, isGiven, lastName, stringOf } from './look';
+
+/** A request that is sent with `fetch`, `axios`, `requests`, `httpx`, `got`, `ky` and their like. */
+export function readHttp(site: Site): VisionCall | undefined {
+  const url = urlOf(site);
+  const body = bodyOf(site);
+  if (!body) return undefined;
+  const address = addressOf(site, url);
+  const endpoint = address === undefined ? undefined : apiOfUrl(address);
+  const api = endpoint?.api ?? guessed(body, address);
+  if (!api) return undefined;
+  const model = endpoint?.model === undefined ? modelIn(url) : undefined;
+  const named = endpoint?.model;
+  const request: RequestBody = {
+    api,
+    body,
+    callee: site.callee,
+    span: site.span,
+    statement: site.statement,
+    provider: endpoint?.provider,
+    ...(address !== undefined && /^https?:/.test(address) && { baseUrl: address }),
+    ...(named !== undefined && url && { model: { kind: 'string', text: named, span: url.span } }),
+    ...(model && { model }),
+    spelling: site.language,
+  };
+  return readBody(request);
+}
+
+/** Of a host that is not known, only what says all that a model is asked. */
+function guessed(body: Value, address: string | undefined): RequestBody['api'] | undefined {
+  const api = guessApi(body);
+  if (api === 'vercel.ai') return undefined;
+  const isOpen = address === undefined || /^\**$/.test(address);
+  return isOpen || (api && isGiven(get(body, 'model'))) ? api : undefined;
+}
+
+function urlOf(site: Site): Value | undefined {
+  const { args } = site;
+  const named = args.named.get('url') ?? args.named.get('endpoint');
+  if (named) return named;
+  const [first, second] = args.positional;
+  if (first?.kind === 'object') return get(first, 'url', 'uri');
+  // `requests.request("POST", url)`.
+  const isMethod = first?.kind === 'string' && /^(?:POST|PUT|PATCH|GET)$/i.test(first.text);
+  return isMethod ? second : first;
+}
+
+/** With the base of a client that has one: `axios.create({baseURL})`, `httpx.Client(base_url=…)`. */
+function addressOf(site: Site, url: Value | undefined): string | undefined {
+  const text = textWithStars(url);
+  if (text === undefined || /^[a-z]+:\/\//i.test(text)) return text;
+  const [client] = chain(site.root);
+  const given = client && argument(client, undefined, 'baseURL', 'base_url', 'baseUrl', 'prefixUrl');
+  const base = textWithStars(given);
+  return base === undefined ? text : `${base.replace(/\/$/, '')}/${text.replace(/^\//, '')}`;
+}
+
+const bodyKeys = ['json', 'body', 'data', 'content'] as const;
+
+function bodyOf(site: Site): Value | undefined {
+  const { args } = site;
+  for (const key of bodyKeys) {
+    const named = args.named.get(key);
+    const body = named && decoded(named);
+    if (body) return body;
+  }
+  const [first, second] = args.positional;
+  const options = first?.kind === 'object' ? first : second;
+  if (!options) return undefined;
+  for (const key of bodyKeys) {
+    const value = get(options, key);
+    const body = value && decoded(value);
+    if (body) return body;
+  }
+  // `axios.post(url, body)`.
+  return options === second ? decoded(options) : undefined;
+}
+
+/** What was written as JSON, if it was; `undefined` for what is no request. */
+function decoded(value: Value, depth = 0): Value | undefined {
+  if (value.kind === 'object') return value;
+  if (value.kind === 'choice') {
+    const options = value.options.map(option => decoded(option, depth) ?? option);
+    return options.some(option => option.kind === 'object') ? { ...value, options } : undefined;
+  }
+  if (value.kind !== 'made' || depth > 4) return undefined;
+  if (/^(?:stringify|dumps|serialize|Request|json|encode)$/.test(lastName(value.callee))) {
+    const inner = value.args.positional[0] ?? value.of;
+    return inner && decoded(inner, depth + 1);
+  }
+  return undefined;
+}
+
+/** `…/models/${model}:generateContent`. */
+function modelIn(url: Value | undefined): Value | undefined {
+  if (url?.kind !== 'text') return undefined;
+  const before = url.parts.findIndex(
+    part => part.kind === 'string' && /\/(?:models|deployments)\/$/.test(stringOf(part) ?? ''),
+  );
+  return before < 0 ? undefined : url.parts[before + 1];
+}
