@@ -64,6 +64,14 @@ export function imageInputRate(model: Model, tier: Tier, context: PriceContext):
   return { usd, usdRange: range, warnings: warnings.length === 0 ? none : warnings };
 }
 
+/** What a million tokens of the text of a prompt cost: where pictures have a rate of their own, not that one. */
+export function textInputRate(model: Model, tier: Tier, context: PriceContext): Rate {
+  const { prices } = model;
+  if (prices?.imageInput === undefined) return imageInputRate(model, tier, context);
+  const { imageInput: _image, imageCachedInput: _cached, ...text } = prices;
+  return imageInputRate({ ...model, prices: text }, tier, context);
+}
+
 /** tokens × US dollars per million, rounded once: 1229 × 2.5 is 0.0030725 and not its neighbour. */
 export function costOf(tokens: number, usdPerMillionTokens: number): number {
   return (tokens * Math.round(usdPerMillionTokens * 1e6)) / 1e12;

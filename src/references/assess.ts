@@ -98,8 +98,9 @@ export function estimateFacts(
   detail: Detail | undefined,
   tier: Tier,
   today: string,
+  requestTokens?: number,
 ): Estimate {
-  const estimate = estimatePicture(facts, model, detail, { tier, at: today });
+  const estimate = estimatePicture(facts, model, detail, { tier, at: today, requestTokens });
   if (facts.warnings.length === 0) return estimate;
   const warnings = facts.warnings.map(warning => ({
     code: warning.kind === 'misnamed' ? ('extension-mismatch' as const) : ('image' as const),
