@@ -137,7 +137,7 @@ class Reader {
     const object = holder && objectOf(holder);
     const entry = object?.entries.find(entry => entry.value.span.start === value.span.start);
     const name = slot === 'url' ? stringOf(value) : undefined;
-    const isStored = name !== undefined && name.startsWith("https://generativelanguage.googleapis.com/");
+    const isStored = name?.startsWith('https://generativelanguage.googleapis.com/') === true;
     this.draft.show({
       value,
       slot: isStored ? 'id' : slot,

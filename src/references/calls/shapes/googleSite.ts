@@ -20,7 +20,7 @@ export function googleRequests(site: Site): readonly (RequestBody | undefined)[]
   const links = chain(site.root);
   const before = (...names: readonly string[]): Value | undefined => {
     for (const link of links) {
-      const isModel = link.callee.endsWith("Model") && names === modelNames;
+      const isModel = link.callee.endsWith('Model') && names === modelNames;
       const found = argument(link, isModel ? 0 : undefined, ...names);
       if (found) return found;
     }

@@ -32,7 +32,7 @@ function readItem(draft: Draft, item: Value, at: Occasion): void {
   const content = get(item, 'content');
   if (content) {
     readContent(draft, content, at, responsesPart, stringOf(get(item, 'role')));
-  } else if ((stringOf(get(item, 'type')) ?? '').endsWith("_output")) {
+  } else if ((stringOf(get(item, 'type')) ?? '').endsWith('_output')) {
     readContent(draft, get(item, 'output'), at, responsesPart, 'tool');
   } else {
     responsesPart(draft, item, at);

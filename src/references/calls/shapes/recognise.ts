@@ -201,7 +201,7 @@ function langChainRequests(site: Site, name: string): readonly (RequestBody | un
     ...requestOf(site, 'langchain', body),
     model: site.root,
   });
-  if (!name.endsWith("batch")) return [one(input)];
+  if (!name.endsWith('batch')) return [one(input)];
   return input.kind === 'list' ? input.items.map(({ value }) => one(value)) : [];
 }
 
