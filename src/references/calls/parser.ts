@@ -52,7 +52,9 @@ async function load(name: GrammarName): Promise<LoadedGrammar> {
 }
 
 async function initialise(): Promise<Library> {
-  const loaded = await import('@vscode/tree-sitter-wasm');
+  const imported: Library & { readonly default?: Library } = await import('@vscode/tree-sitter-wasm');
+  // A UMD file: Node does not see its names, and gives it as the default export.
+  const loaded = imported.default ?? imported;
   await loaded.Parser.init({ locateFile: file => path.join(directory(), file) });
   return loaded;
 }
