@@ -24,20 +24,17 @@ export const corpusFolder = path.join(__dirname, '../fixtures/calls');
 
 const suffix = '.expected.json';
 
-/**
- * All files with an expectation, by name.
- * @throws an `Error` for an expectation that cannot be read or has no file
- */
-export function readCorpus(root = corpusFolder): readonly Fixture[] {
-  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+/** All files with an expectation, sorted. */
+export function fixtureNames(): readonly string[] {
+  return readdirSync(corpusFolder, { recursive: true, encoding: 'utf8' })
     .filter(file => file.endsWith(suffix))
     .map(file => file.slice(0, -suffix.length).replaceAll(path.sep, '/'))
-    .sort()
-    .map(name => readFixture(root, name));
+    .sort();
 }
 
-function readFixture(root: string, name: string): Fixture {
-  const file = path.join(root, name);
+/** @throws an `Error` for an expectation that cannot be read or has no file */
+export function readFixture(name: string): Fixture {
+  const file = path.join(corpusFolder, name);
   try {
     return {
       name,

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { readCorpus } from './corpus';
+import { fixtureNames, readFixture } from './corpus';
 import { loadReader, measure, type Measured } from './measure';
 import { bar, complaints, isGood, summarise } from './summary';
 
@@ -10,7 +10,7 @@ async function main(): Promise<number> {
   });
   const wanted = (name: string): boolean =>
     positionals.length === 0 || positionals.some(part => name.includes(part));
-  const fixtures = readCorpus().filter(({ name }) => wanted(name));
+  const fixtures = fixtureNames().filter(wanted).map(readFixture);
   if (fixtures.length === 0) {
     console.error('There is nothing to read.');
     return 1;

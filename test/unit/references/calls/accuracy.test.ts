@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { compare, lineNumbers, normalise } from '../../../accuracy/compare';
-import { corpusFolder, readCorpus, siblingModule } from '../../../accuracy/corpus';
+import { corpusFolder, fixtureNames, readFixture, siblingModule } from '../../../accuracy/corpus';
 import { parseExpectation, type Expectation, type ExpectedCall } from '../../../accuracy/expectation';
 import { generated } from '../../../accuracy/generated';
 import { measure } from '../../../accuracy/measure';
@@ -330,8 +330,8 @@ describe('expectations', () => {
   });
 
   it('are there for many files, and stand on a line that could be theirs', () => {
-    const corpus = readCorpus();
-    assert.ok(corpus.length >= 110, `${corpus.length} files`);
+    const corpus = fixtureNames().map(readFixture);
+    assert.ok(corpus.length >= 130, `${corpus.length} files`);
     for (const { name, text, expectation } of corpus) {
       if (!/^(?:javascript|typescript|components)\//.test(name)) continue;
       const lines = text.split(/\r\n|\r|\n/);
@@ -342,6 +342,10 @@ describe('expectations', () => {
           `${name}:${line}`,
         );
     }
+  });
+
+  it('are refused without their file', () => {
+    assert.throws(() => readFixture('typescript/nothing.ts'), /typescript\/nothing\.ts/);
   });
 
   it('of a long file are where it was made to be', () => {
@@ -361,7 +365,7 @@ describe('the measure of accuracy', () => {
     languageId: 'typescript',
     expectation,
   });
-  const nine = expected(
+  const many = expected(
     2,
     Array.from({ length: 97 }, (_, index) => ({ target: `${index}.png`, detail: null })),
   );
@@ -372,7 +376,7 @@ describe('the measure of accuracy', () => {
     ),
   ];
   const read = (calls: readonly VisionCall[], folder = 'typescript'): ReturnType<typeof measure> =>
-    measure(fixture(folder, nine), () => Promise.resolve(calls));
+    measure(fixture(folder, many), () => Promise.resolve(calls));
 
   it('is good at 98 of 100 findings, and not at 97', async () => {
     assert.equal(rate([await read(sent(96))]).recall, 98 / 99);

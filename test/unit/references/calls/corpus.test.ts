@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { readCorpus } from '../../../accuracy/corpus';
+import { fixtureNames, readFixture } from '../../../accuracy/corpus';
 import { loadReader, measure } from '../../../accuracy/measure';
 import { complaints } from '../../../accuracy/summary';
 
 describe('calls in files as people write them', () => {
-  for (const fixture of readCorpus())
-    it(fixture.name, async () => {
-      const measured = await measure(fixture, await loadReader());
+  for (const name of fixtureNames())
+    it(name, async () => {
+      const measured = await measure(readFixture(name), await loadReader());
       assert.equal(complaints([measured]), '');
     });
 });
