@@ -43,7 +43,7 @@ function languageOf(attributes: string): CodeText['language'] | undefined {
   const lang = value('lang') ?? '';
   const type = value('type') ?? '';
   if (lang === 'tsx') return 'tsx';
-  if (/^(?:ts|typescript)$/.test(lang) || /typescript$/.test(type)) return 'typescript';
+  if (/^(?:ts|typescript)$/.test(lang) || type.endsWith('typescript')) return 'typescript';
   return type === '' || type === 'module' || /(?:java|ecma)script|babel|jsx/.test(type)
     ? 'javascript'
     : undefined;

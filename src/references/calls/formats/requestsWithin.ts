@@ -1,4 +1,5 @@
 import type { Api, VisionCall } from '../call';
+import type { Span } from '../expression';
 import type { RequestBody } from '../request';
 import { apiOfUrl, guessApi, readBody } from '../shapes/body';
 import { get, stringOf } from '../shapes/look';

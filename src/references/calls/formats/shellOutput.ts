@@ -75,7 +75,9 @@ function printed(
     case 'base64':
     case 'gbase64':
     case 'basenc': {
-      const named = valueBehind(args, words, /^(?:-i|--input)$/) ?? first;
+      // Flags may come out of a variable.
+      const flagless = files.filter(arg => !isFlag(shell.value(arg)));
+      const named = valueBehind(args, words, /^(?:-i|--input)$/) ?? flagless.at(-1);
       return encoded(named ? shell.value(named) : fileRead(input), command);
     }
     case 'openssl': {
@@ -134,6 +136,10 @@ export function argumentsOf(command: Node): readonly Node[] {
 export function nameOf(command: Node): string {
   const name = command.childForFieldName('name')?.text ?? command.text.slice(0, 60);
   return name.slice(name.lastIndexOf('/') + 1);
+}
+
+function isFlag(value: Value): boolean {
+  return value.kind === 'string' && (value.text === '' || value.text.startsWith('-'));
 }
 
 function valueBehind(args: readonly Node[], words: readonly string[], option: RegExp): Node | undefined {

@@ -72,17 +72,23 @@ export function joined(values: readonly Value[], span: Span): Value {
   for (const value of values.flatMap(value => (value.kind === 'text' ? value.parts : [value]))) {
     const last = parts.at(-1);
     if (last?.kind === 'string' && value.kind === 'string')
-      parts[parts.length - 1] = {
-        kind: 'string',
-        text: last.text + value.text,
-        span,
-        literals: [...literalsOf(last), ...literalsOf(value)],
-      };
+      parts[parts.length - 1] = joinedStrings(last, value, span);
     else parts.push(value.kind === 'number' ? { kind: 'string', text: String(value.value), span } : value);
   }
   const [only] = parts;
   if (only === undefined) return { kind: 'string', text: '', span };
   return parts.length === 1 ? only : { kind: 'text', parts, span };
+}
+
+type Text = Value & { readonly kind: 'string' };
+
+function joinedStrings(before: Text, after: Text, span: Span): Text {
+  const text = before.text + after.text;
+  const [start, end] = [before.content?.start, after.content?.end];
+  // Two pieces of what is one literal.
+  if (start !== undefined && end === start + text.length && before.content?.end === after.content?.start)
+    return { kind: 'string', text, content: { start, end }, span: { start, end } };
+  return { kind: 'string', text, span, literals: [...literalsOf(before), ...literalsOf(after)] };
 }
 
 /** Private use: of each hole a character of its own. */

@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, Scalar } from 'yaml';
-import type { Document, Node, Pair, YAMLMap } from 'yaml';
+import type { Document, Node, YAMLMap } from 'yaml';
 import type { Span } from '../expression';
 import type { ListItem, ObjectEntry, StringValue, Value } from '../value';
 import type { ReadOptions } from './jsonValue';
@@ -71,7 +71,7 @@ class Converter {
 
   #entries(map: YAMLMap): readonly ObjectEntry[] {
     const entries: ObjectEntry[] = [];
-    for (const { key, value } of map.items as Pair[]) {
+    for (const { key, value } of map.items) {
       if (!isScalar(key)) continue;
       const keySpan = this.#spanOf(key);
       const held = this.#part(value, keySpan);
