@@ -339,6 +339,16 @@ export class Evaluator {
     const test = this.evaluate(expression.test, env);
     const truth = truthOf(test);
     if (truth !== undefined) return this.evaluate(truth ? expression.then : expression.otherwise, env);
+    if (test.kind === 'choice' && test.options.every(option => truthOf(option) !== undefined)) {
+      const both = [test, this.evaluate(expression.then, env), this.evaluate(expression.otherwise, env)];
+      return lift(both, ([decided, then, otherwise]) =>
+        decided === undefined || then === undefined || otherwise === undefined
+          ? unknown({ kind: 'limit' }, expression.span)
+          : truthOf(decided) === true
+            ? then
+            : otherwise,
+      );
+    }
     // One and the same test may decide several things: they go together.
     const group = groupOf(expression.test, expression.span);
     return choice(
@@ -529,6 +539,17 @@ export class Evaluator {
     self?: Value,
   ): Value {
     const { span } = call;
+    const names = [...args.named.keys()];
+    const given = [...args.positional, ...args.named.values()];
+    if (given.some(({ kind }) => kind === 'choice'))
+      // For each of what it may be given by itself: what it returns may depend on it.
+      return lift(given, chosen => {
+        const count = args.positional.length;
+        const named = new Map(
+          names.map((name, i) => [name, chosen[count + i] ?? unknown({ kind: 'limit' }, span)]),
+        );
+        return this.run(fn, { ...args, positional: chosen.slice(0, count), named }, call, env, self);
+      });
     const values = new Map<string, Value>();
     const [first] = fn.parameters;
     const method =

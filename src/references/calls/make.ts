@@ -118,12 +118,12 @@ function joined(parts: readonly Value[], span: Span): Value {
   const several = flat.find(part => part.kind === 'several');
   if (several !== undefined && flat.every(part => part === several || plainText(part) !== undefined)) {
     const pattern = flat
-      .map(part => (part.kind === 'several' ? part.pattern : (plainText(part) ?? '')))
+      .map(part => (part.kind === 'several' ? nameOf(part) : (plainText(part) ?? '')))
       .join('');
     const { base, narrowed } = several;
     return {
       kind: 'several',
-      pattern,
+      pattern: normalised(pattern),
       base,
       literals: flat.flatMap(literalsOf),
       narrowed: narrowed ?? false,
@@ -147,6 +147,11 @@ function joined(parts: readonly Value[], span: Span): Value {
   return only !== undefined && out.length === 1
     ? { ...only, span: flat.length === 1 ? only.span : span }
     : { kind: 'text', parts: out, span };
+}
+
+/** What `readdir` gives is without its folder. */
+function nameOf({ names, pattern }: Extract<Value, { kind: 'several' }>): string {
+  return names === true ? (pattern.split('/').at(-1) ?? '*') : pattern;
 }
 
 /** What a constant reads as in a text. */

@@ -133,6 +133,8 @@ export interface MadeValue {
   readonly callee: string;
   readonly args: Arguments;
   readonly call: CallExpression;
+  /** A property of an object that was made, not the result of a call: `args` and `call` are those of the object. */
+  readonly member?: boolean;
   /** The value whose method it is: the client of `client.files.upload(…)`. */
   readonly of?: Value;
 }

@@ -1,7 +1,7 @@
 import type { World } from '../evaluate';
 import { environment } from '../evaluate';
 import type { Span } from '../expression';
-import { parentOf, unknown } from '../make';
+import { noArguments, parentOf, unknown } from '../make';
 import type { Value } from '../value';
 
 /** A property of a value that is no object of the text's own; `undefined` where it is not known. */
@@ -10,8 +10,7 @@ export function member(of: Value, property: string, span: Span, world: World): V
     case 'module':
       return ofModule(of, property, span, world);
     case 'made':
-      // `client.responses`: what follows keeps the way it came.
-      return { ...of, callee: `${of.callee}.${property}`, of: of.of ?? of, span };
+      return ofMade(of, property, span);
     case 'path':
     case 'several':
     case 'string':
@@ -55,6 +54,25 @@ function ofModule(of: Extract<Value, { kind: 'module' }>, property: string, span
   const whole = name === '*' || name === 'default' || name === '';
   return { kind: 'module', module, name: whole ? property : `${name}.${property}`, span };
 }
+
+/** What an upload is called by: the file's identifier stands for the file. */
+const handles = new Set(['id', 'uri', 'name', 'file', 'file_id', 'fileId']);
+const uploads = /\b(?:files\.(?:create|upload)|upload_file|uploadFile)$/;
+
+function ofMade(of: Extract<Value, { kind: 'made' }>, property: string, span: Span): Value {
+  const { callee, call } = of;
+  if (uploads.test(callee) && handles.has(property)) return of;
+  const last = callee.slice(callee.lastIndexOf('.') + 1);
+  // `client.responses`: what follows an object keeps the way it came, and what the object was made with.
+  if (call.isNew || /^[A-Z]/.test(last) || of.member === true || factories.test(callee))
+    return { ...of, callee: `${callee}.${property}`, of: of.of ?? of, member: true, span };
+  // A property of an answer.
+  return { kind: 'made', callee: `${callee}().${property}`, args: noArguments, call, of, span };
+}
+
+/** Functions whose result is used as an object with methods of interest. */
+const factories =
+  /(?:^|\.)(?:create[A-Z]\w*|init_chat_model|initChatModel|getGenerativeModel|with_\w+|withStructuredOutput|bind\w*|wrap\w*|from_\w+|patch|instrument\w*|observe\w*|start_chat|startChat)$/;
 
 function ofPath(
   of: Extract<Value, { kind: 'path' | 'several' | 'string' }>,
