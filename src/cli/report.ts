@@ -3,6 +3,7 @@ import type { Stats } from 'node:fs';
 import path from 'node:path';
 import { SyncNodeFileHost } from '../host/nodeFilesSync';
 import { FactsCache } from '../images/factsCache';
+import { ProjectCache } from '../references/project/projectCache';
 import { defaultRoots } from '../references/resolve';
 import { exitCodes, UsageError } from './exit';
 import { pricingFor, today } from './pricing';
@@ -32,6 +33,7 @@ export async function runReport(directory: string, flags: ReportFlags): Promise<
     pricing: setup.pricing,
     services: { files, facts: new FactsCache(files), registry: setup.registry, today: () => day },
     roots: setup.config.values.roots ?? defaultRoots,
+    projects: new ProjectCache(files),
     include: setup.config.values.include,
     exclude: setup.config.values.exclude,
     progress: progress?.show,

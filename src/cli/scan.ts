@@ -10,6 +10,7 @@ import { languageByFile, sourceExtensions } from '../references/language';
 import type { Language } from '../references/language';
 import { LineIndex } from '../references/lines';
 import type { LineColumn } from '../references/lines';
+import type { ProjectSource } from '../references/project/project';
 import { walk } from './walk';
 
 /** A reference of the project, priced. */
@@ -35,6 +36,8 @@ export interface ScanOptions {
   readonly pricing: Pricing & { readonly tier: Tier };
   readonly services: Services;
   readonly roots: readonly string[];
+  /** One for the whole run, which changes nothing. */
+  readonly projects: ProjectSource;
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   /** Called now and then with what was done so far. */
@@ -65,7 +68,7 @@ export async function scan(directory: string, options: ScanOptions): Promise<Sca
     if (references.length === 0) continue;
     const lines = new LineIndex(text);
     const document = URI.file(`${root}/${file}`).toString();
-    const place = { document, folder, roots: options.roots };
+    const place = { document, folder, roots: options.roots, projects: options.projects };
     for (const reference of references) {
       const assessment = await assess(reference, place, options.pricing, options.services, neverCancelled);
       findings.push({ file, ...lines.at(reference.start), assessment });

@@ -6,6 +6,7 @@ import { settings } from './contributions';
 import type { Resolution } from '../references/resolve';
 import type { Pictures, Shown } from './pictures';
 import { included } from './pictures';
+import { gitRevision, whyNoRevision } from './gitRevision';
 import { isSource, languageOf, resourceOf } from './place';
 import { flag } from './settings';
 
@@ -59,9 +60,37 @@ export async function explainLine(
   for (const reference of references) {
     const shown = await pictures.assess(document, reference, neverCancelled);
     const target = reference.form === 'data' ? `${reference.target.slice(0, 32)}…` : reference.target;
-    explanations.push({ label: target, ...whatAndWhy(shown), offset: reference.start });
+    const explanation = whatAndWhy(shown);
+    const { assessment } = shown;
+    const isMissing = assessment.kind === 'unresolved' && assessment.resolution.kind === 'missing';
+    explanations.push({
+      label: target,
+      ...(isMissing ? await missing(pictures, document, explanation) : explanation),
+      offset: reference.start,
+    });
   }
   return explanations;
+}
+
+/** What keeps a file from being found besides its absence: another revision, a project that cannot be read. */
+async function missing(
+  pictures: Pictures,
+  document: vscode.TextDocument,
+  { detail, more = [] }: Pick<Explanation, 'detail' | 'more'>,
+): Promise<Pick<Explanation, 'detail' | 'more'>> {
+  const revision = gitRevision(document.uri);
+  const why = await whyNoRevision(document.uri);
+  const problems = await pictures.projectProblems(document);
+  return {
+    detail: revision === undefined ? detail : `${detail} ${revision.name}`,
+    more: [
+      ...(why === undefined ? [] : [`$(warning) ${why}`]),
+      ...problems.map(
+        ({ uri, message }) => `$(warning) ${path(uri)} ${message}: it counts as far as it could be read`,
+      ),
+      ...more,
+    ],
+  };
 }
 
 function whatAndWhy({ assessment, effective }: Shown): Pick<Explanation, 'detail' | 'more'> {
@@ -140,8 +169,15 @@ const vias = {
   root: 'from a folder of tilescope.roots',
   absolute: 'by its absolute path',
   'file-url': 'by its address',
+  project: 'in a folder that the project serves',
+  alias: 'by an alias of the project',
+  package: 'from the folder of its package',
 } as const;
 
 function path(uri: string): string {
-  return vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
+  const parsed = vscode.Uri.parse(uri);
+  // A file of another revision is called as the file of today.
+  return vscode.workspace.asRelativePath(
+    parsed.scheme === 'git' ? parsed.with({ scheme: 'file', query: '' }) : parsed,
+  );
 }

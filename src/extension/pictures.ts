@@ -1,18 +1,21 @@
 import * as vscode from 'vscode';
-import type { Cancellation } from '../host/host';
-import type { FileHost } from '../host/host';
+import type { Cancellation, FolderHost } from '../host/host';
 import type { Registry } from '../core/models/registry';
 import type { ImageFacts } from '../images/facts';
 import { FactsCache } from '../images/factsCache';
 import { ImageError } from '../images/imageError';
 import { assess } from '../references/assess';
 import type { Assessment } from '../references/assess';
-import { resolve } from '../references/resolve';
+import type { ProjectProblem } from '../references/project/files';
+import { ProjectCache } from '../references/project/projectCache';
+import { projectFilePatterns } from '../references/project/watched';
+import type { Place } from '../references/resolve';
 import type { ImageReference } from '../references/reference';
 import { imageExtensions } from '../references/reference';
 import { section, settings } from './contributions';
 import { Documents } from './documents';
 import { placeOf, resourceOf } from './place';
+import { Resolutions } from './resolutions';
 import { effectiveSettings } from './settings';
 import type { Effective } from './settings';
 import type { WorkspaceConfig } from './workspaceConfig';
@@ -35,6 +38,8 @@ export interface Shown extends InForce {
 export class Pictures implements vscode.Disposable {
   readonly documents = new Documents();
   readonly facts: FactsCache;
+  readonly #projects: ProjectCache;
+  readonly #resolutions: Resolutions;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #disposables: { dispose(): unknown }[];
   readonly #effective = new Map<string, Promise<InForce>>();
@@ -43,25 +48,38 @@ export class Pictures implements vscode.Disposable {
   readonly onDidChange = this.#changed.event;
 
   constructor(
-    private readonly files: FileHost,
+    private readonly files: FolderHost,
     private readonly config: WorkspaceConfig,
   ) {
     this.facts = new FactsCache(files);
-    const watcher = vscode.workspace.createFileSystemWatcher(
-      `**/*.{${[...imageExtensions, ...imageExtensions.map(e => e.toUpperCase())].join(',')}}`,
-    );
+    this.#projects = new ProjectCache(files);
+    this.#resolutions = new Resolutions(files);
+    // A picture that comes may bring its folder with it: where roots are is another then, too.
+    const moved = (uri: vscode.Uri): void => {
+      this.#projects.invalidate(uri.toString());
+      this.#resolutions.clear();
+      this.#announce();
+    };
     const changed = (uri: vscode.Uri): void => {
       this.facts.invalidate(uri.toString());
       this.#announce();
     };
+    const movedPicture = (uri: vscode.Uri): void => {
+      this.facts.invalidate(uri.toString());
+      moved(uri);
+    };
+    const names = [...imageExtensions, ...imageExtensions.map(e => e.toUpperCase())];
     this.#disposables = [
       this.#changed,
-      watcher,
-      watcher.onDidChange(changed),
-      watcher.onDidCreate(changed),
-      watcher.onDidDelete(changed),
+      ...watch(`**/*.{${names.join(',')}}`, changed, movedPicture),
+      ...watch(`**/{${projectFilePatterns.join(',')}}`, moved, moved),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => {
+        this.#projects.clear();
+        this.#resolutions.clear();
+      }),
       config.onDidChange(() => {
         this.#effective.clear();
+        this.#resolutions.clear();
         this.#changed.fire();
       }),
     ];
@@ -105,7 +123,7 @@ export class Pictures implements vscode.Disposable {
     };
     const assessment = await assess(
       reference,
-      placeOf(document, effective.roots),
+      this.#placeOf(document, effective),
       effective.pricing,
       services,
       cancellation,
@@ -113,14 +131,25 @@ export class Pictures implements vscode.Disposable {
     return { assessment, effective, registry };
   }
 
-  /** Whether a reference leads to a picture that can be priced: a few `stat`s, no header is read. */
+  #placeOf(document: vscode.TextDocument, effective: Effective): Place {
+    return placeOf(document, effective.roots, this.#projects);
+  }
+
+  /** The project's files that could not be read whole, for whoever wonders why a path leads nowhere. */
+  async projectProblems(document: vscode.TextDocument): Promise<readonly ProjectProblem[]> {
+    const { effective } = await this.effective(document);
+    return (await this.#projects.project(this.#placeOf(document, effective))).problems;
+  }
+
+  /** Whether a reference leads to a picture that can be priced: a few `stat`s the first time, no header is read. */
   async leadsSomewhere(
     document: vscode.TextDocument,
     reference: ImageReference,
     cancellation: Cancellation,
   ): Promise<boolean> {
     const { effective } = await this.effective(document);
-    const resolution = await resolve(reference, placeOf(document, effective.roots), this.files, cancellation);
+    const place = this.#placeOf(document, effective);
+    const resolution = await this.#resolutions.resolve(reference, place, cancellation);
     return (
       resolution.kind === 'file' ||
       resolution.kind === 'data' ||
@@ -159,6 +188,15 @@ export class Pictures implements vscode.Disposable {
     clearTimeout(this.#pending);
     for (const disposable of this.#disposables) disposable.dispose();
   }
+}
+
+function watch(
+  pattern: string,
+  onChange: (uri: vscode.Uri) => void,
+  onMove: (uri: vscode.Uri) => void,
+): readonly vscode.Disposable[] {
+  const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+  return [watcher, watcher.onDidChange(onChange), watcher.onDidCreate(onMove), watcher.onDidDelete(onMove)];
 }
 
 export function included(document: vscode.TextDocument, effective: Effective): boolean {

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { Language } from '../references/language';
 import { languageByFile, languageByName } from '../references/language';
+import type { ProjectSource } from '../references/project/project';
 import type { Place } from '../references/resolve';
+import { gitRevision } from './gitRevision';
 
 /** Panels and other people's output: text, but nobody's source. */
 const notSource = new Set([
@@ -34,23 +36,30 @@ export function resourceOf(document: vscode.TextDocument): vscode.Uri {
     case 'pr':
     case 'review':
     case 'gitlens':
-      // The text of another revision; its pictures are looked for beside the file of today.
+      // The text of another revision: settings and project are those of the file of today.
       return uri.with({ scheme: 'file', authority: '', query: '', fragment: '' });
     default:
       return uri;
   }
 }
 
-export function placeOf(document: vscode.TextDocument, roots: readonly string[]): Place {
+export function placeOf(
+  document: vscode.TextDocument,
+  roots: readonly string[],
+  projects?: ProjectSource,
+): Place {
   const resource = resourceOf(document);
   const untitled = resource.scheme === 'untitled';
   const folder = untitled
     ? vscode.workspace.workspaceFolders?.[0]?.uri
     : vscode.workspace.getWorkspaceFolder(resource)?.uri;
+  const revision = gitRevision(document.uri);
   return {
     document: untitled ? undefined : resource.toString(),
     folder: folder?.toString(),
     roots,
+    ...(projects === undefined ? {} : { projects }),
+    ...(revision === undefined ? {} : { revision }),
   };
 }
 

@@ -49,7 +49,8 @@ export class Thumbnails {
     const uri = fileOf(assessment);
     const inline =
       reference.form === 'data' && reference.target.length < longest ? reference.target : undefined;
-    const plain = plainThumbnail(uri ?? inline, facts);
+    // The window loads no addresses of the Git extension.
+    const plain = uri?.startsWith('git:') === true ? undefined : plainThumbnail(uri ?? inline, facts);
     if (uri?.startsWith('file:') !== true) return plain;
     const counted = estimate.outcome === 'counted' ? estimate : undefined;
     const drawn = await Promise.race([

@@ -27,6 +27,12 @@ export interface FileHost {
   open(uri: ResourceUri): Promise<OpenFile>;
 }
 
+/** A host that can also say what a folder holds: one question instead of one for every name that may be there. */
+export interface FolderHost extends FileHost {
+  /** Names in no order; `undefined` where there is no folder, or none that may be looked into. */
+  list(uri: ResourceUri): Promise<readonly string[] | undefined>;
+}
+
 export interface OpenFile extends ByteSource {
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { basename } from 'node:path';
 import { URI } from 'vscode-uri';
-import type { FileHost, FileStat, OpenFile, ResourceUri } from './host';
+import type { FileStat, FolderHost, OpenFile, ResourceUri } from './host';
 
 /**
  * Opening must not wait: a named pipe would block a thread until someone writes to it. Absent on Windows, which has
@@ -15,7 +15,7 @@ const openFlags = fs.constants.O_RDONLY | ((fs.constants as { O_NONBLOCK?: numbe
  * Opening and reading may wait for a disk and go to a thread. Asking an open descriptor for its size and closing one
  * that was only read do not wait, and take less time than the trip would: those are done at once.
  */
-export class NodeFileHost implements FileHost {
+export class NodeFileHost implements FolderHost {
   stat(uri: ResourceUri): Promise<FileStat | undefined> {
     const path = tryPath(uri);
     if (path === undefined) return Promise.resolve(undefined);
@@ -42,6 +42,16 @@ export class NodeFileHost implements FileHost {
         const opened = regularFile(fd, path);
         if (opened instanceof Error) reject(opened);
         else resolve(new NodeFile(basename(path), opened.size, fd));
+      });
+    });
+  }
+
+  list(uri: ResourceUri): Promise<readonly string[] | undefined> {
+    const path = tryPath(uri);
+    if (path === undefined) return Promise.resolve(undefined);
+    return new Promise(resolve => {
+      fs.readdir(path, (error, names) => {
+        resolve(error === null ? names : undefined);
       });
     });
   }

@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
-import type { FileHost, FileStat, OpenFile, ResourceUri } from './host';
+import { readdirSync, statSync } from 'node:fs';
+import type { FileStat, FolderHost, OpenFile, ResourceUri } from './host';
 import { filePath, NodeFileSync } from './nodeFiles';
 
 /**
@@ -8,7 +8,7 @@ import { filePath, NodeFileSync } from './nodeFiles';
  *
  * For one run: what a look-up found, or did not find, it does not look up again.
  */
-export class SyncNodeFileHost implements FileHost {
+export class SyncNodeFileHost implements FolderHost {
   readonly #stats = new Map<ResourceUri, Promise<FileStat | undefined>>();
 
   stat(uri: ResourceUri): Promise<FileStat | undefined> {
@@ -33,6 +33,14 @@ export class SyncNodeFileHost implements FileHost {
         },
       });
     });
+  }
+
+  list(uri: ResourceUri): Promise<readonly string[] | undefined> {
+    try {
+      return Promise.resolve(readdirSync(filePath(uri)));
+    } catch {
+      return Promise.resolve(undefined);
+    }
   }
 }
 

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import type { FileHost, FileStat, OpenFile, ResourceUri } from './host';
+import type { FileStat, FolderHost, OpenFile, ResourceUri } from './host';
 
 /**
  * Files through VS Code: any scheme, so virtual workspaces too. `workspace.fs` reads files whole, so those on disk are
  * handed to `disk` where there is one, which reads headers alone.
  */
-export class VscodeFileHost implements FileHost {
-  constructor(private readonly disk: FileHost | undefined) {}
+export class VscodeFileHost implements FolderHost {
+  constructor(private readonly disk: FolderHost | undefined) {}
 
   async stat(uri: ResourceUri): Promise<FileStat | undefined> {
     if (this.disk !== undefined && uri.startsWith('file:')) return this.disk.stat(uri);
@@ -35,5 +35,14 @@ export class VscodeFileHost implements FileHost {
       read: (offset, length) => Promise.resolve(bytes.subarray(offset, offset + length)),
       close: () => Promise.resolve(),
     };
+  }
+
+  async list(uri: ResourceUri): Promise<readonly string[] | undefined> {
+    if (this.disk !== undefined && uri.startsWith('file:')) return this.disk.list(uri);
+    try {
+      return (await vscode.workspace.fs.readDirectory(vscode.Uri.parse(uri))).map(([name]) => name);
+    } catch {
+      return undefined;
+    }
   }
 }

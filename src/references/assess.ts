@@ -11,7 +11,7 @@ import { ImageError } from '../images/imageError';
 import { readImageFacts } from '../images/readFacts';
 import type { ImageReference } from './reference';
 import { resolve } from './resolve';
-import type { Place, Resolution } from './resolve';
+import type { Named, Place, Resolution } from './resolve';
 
 /** What a picture is priced with, and where each choice was made (`default`, `settings`, `tilescope.json`, …). */
 export interface Pricing {
@@ -68,7 +68,7 @@ export type Assessment =
 
 /** Walks the road from a reference to its price. Never throws for what a text or a file holds. */
 export async function assess(
-  reference: ImageReference,
+  reference: ImageReference & Pick<Named, 'anchored'>,
   place: Place,
   pricing: Pricing,
   services: Services,
