@@ -22,15 +22,30 @@ export class LoadedGrammar {
   ) {}
 
   /**
-   * A tree for any text: errors are nodes of it. Must be disposed of.
-   * @param previous the tree of an earlier version, told of its edits; it is not used up
+   * A tree for a stretch of any text, with the offsets of the whole: errors are nodes of it. Must be deleted.
+   * @param previous the tree of an earlier version of the stretch, told of its edits; it is not used up
    */
-  parse(text: string, previous?: TreeSitter.Tree): TreeSitter.Tree {
-    const tree = this.parser.parse(text, previous ?? null);
+  parse(
+    text: string,
+    range: { readonly start: number; readonly end: number },
+    previous?: TreeSitter.Tree,
+  ): TreeSitter.Tree {
+    const whole = range.start === 0 && range.end === text.length;
+    const tree = this.parser.parse(
+      text,
+      previous ?? null,
+      whole ? undefined : { includedRanges: [included(range)] },
+    );
     // Only a progress callback of ours could stop it.
     if (tree === null) throw new Error(`The ${this.name} parser gave no tree`);
     return tree;
   }
+}
+
+/** Rows are counted from where it begins, at the left of the page; nobody asks for them. */
+function included({ start, end }: { readonly start: number; readonly end: number }): TreeSitter.Range {
+  const startPosition = { row: 0, column: 0 };
+  return { startIndex: start, endIndex: end, startPosition, endPosition: { row: 0xffffffff, column: 0 } };
 }
 
 /** Rejects where the grammar's file is missing or damaged. */

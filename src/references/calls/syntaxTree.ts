@@ -1,24 +1,98 @@
 import type { Tree } from '@vscode/tree-sitter-wasm';
+import { cutsOf } from './blocks';
 import type { LoadedGrammar, Node } from './parser';
+
+/** Shorter texts are parsed whole: it costs less than to think about it. */
+const longText = 40_000;
+
+interface Block {
+  readonly start: number;
+  readonly end: number;
+  tree: Tree | undefined;
+}
 
 /**
  * A parsed text, as the readers of the languages see it: they ask for the node at an offset and for the places of a
- * word, and walk up from there. None of them walks over the whole text: of a long file most is never looked at.
+ * word, and walk up from there. Of a long text only those top-level statements are parsed that are asked about; after
+ * an edit, only those it touched are parsed again.
  */
 export class SyntaxTree {
-  readonly #tree: Tree;
+  readonly #blocks: Block[];
   readonly #words = new Map<string, readonly number[]>();
 
+  /** @param previous an earlier version of the same text; it is used up */
   constructor(
     readonly text: string,
-    grammar: LoadedGrammar,
+    private readonly grammar: LoadedGrammar,
+    previous?: SyntaxTree,
   ) {
-    this.#tree = grammar.parse(text);
+    const cuts = text.length < longText ? [] : cutsOf(text, grammar.name);
+    const starts = [0, ...cuts];
+    this.#blocks = starts.map((start, i) => ({ start, end: starts[i + 1] ?? text.length, tree: undefined }));
+    if (previous !== undefined) this.#takeOver(previous);
+  }
+
+  /** The trees of what did not change, moved to where it stands now. */
+  #takeOver(previous: SyntaxTree): void {
+    const before = previous.text;
+    const prefix = commonPrefix(before, this.text);
+    const suffix = commonSuffix(before, this.text, prefix);
+    const delta = this.text.length - before.length;
+    const old = new Map(previous.#blocks.map(block => [block.start, block]));
+    const changedAt = { start: prefix, oldEnd: before.length - suffix, newEnd: this.text.length - suffix };
+    for (const block of this.#blocks) {
+      const same = block.end <= prefix ? old.get(block.start) : undefined;
+      const moved = block.start >= changedAt.newEnd ? old.get(block.start - delta) : undefined;
+      if (same?.end === block.end && same.tree !== undefined) {
+        [block.tree, same.tree] = [same.tree, undefined];
+      } else if (moved?.end === block.end - delta && moved.tree !== undefined) {
+        [block.tree, moved.tree] = [moved.tree, undefined];
+        shift(block.tree, delta);
+      } else {
+        const edited = old.get(block.start);
+        if (edited?.tree === undefined || block.start > prefix || edited.end !== block.end - delta) continue;
+        // The one that was typed in: what of it is as it was need not be read again.
+        const tree = edited.tree;
+        edited.tree = undefined;
+        tree.edit({
+          startIndex: changedAt.start,
+          oldEndIndex: changedAt.oldEnd,
+          newEndIndex: changedAt.newEnd,
+          startPosition: pointAt(before, block.start, changedAt.start),
+          oldEndPosition: pointAt(before, block.start, changedAt.oldEnd),
+          newEndPosition: pointAt(this.text, block.start, changedAt.newEnd),
+        });
+        block.tree = this.grammar.parse(this.text, block, tree);
+        tree.delete();
+      }
+    }
+    previous.dispose();
   }
 
   /** The smallest named node that holds the characters from `start` to `end`. */
   nodeAt(start: number, end = start): Node {
-    return this.#tree.rootNode.namedDescendantForIndex(start, end) ?? this.#tree.rootNode;
+    const block = this.#blockAt(start);
+    block.tree ??= this.grammar.parse(this.text, block);
+    const { rootNode } = block.tree;
+    return rootNode.namedDescendantForIndex(start, end) ?? rootNode;
+  }
+
+  #blockAt(offset: number): Block {
+    let low = 0;
+    let high = this.#blocks.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#blocks[middle]?.start ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    const block = this.#blocks[low];
+    if (block === undefined) throw new RangeError('A text without blocks');
+    return block;
+  }
+
+  /** How many of the pieces were parsed, and of how many. */
+  get parsed(): readonly [number, number] {
+    return [this.#blocks.filter(({ tree }) => tree !== undefined).length, this.#blocks.length];
   }
 
   /** The offsets at which a word stands by itself (also within strings and comments), ascending. */
@@ -32,8 +106,59 @@ export class SyntaxTree {
   }
 
   dispose(): void {
-    this.#tree.delete();
+    for (const block of this.#blocks) {
+      block.tree?.delete();
+      block.tree = undefined;
+    }
   }
+}
+
+/** Blocks begin at the left of the page: for their trees that is row 0. */
+function pointAt(text: string, from: number, to: number): { row: number; column: number } {
+  let row = 0;
+  let line = from;
+  for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) {
+    row += 1;
+    line = at + 1;
+  }
+  return { row, column: to - line };
+}
+
+function shift(tree: Tree, delta: number): void {
+  if (delta === 0) return;
+  const origin = { row: 0, column: 0 };
+  tree.edit({
+    startIndex: 0,
+    oldEndIndex: Math.max(0, -delta),
+    newEndIndex: Math.max(0, delta),
+    startPosition: origin,
+    oldEndPosition: origin,
+    newEndPosition: origin,
+  });
+}
+
+function commonPrefix(a: string, b: string): number {
+  const most = Math.min(a.length, b.length);
+  let at = 0;
+  // Long stretches at a time: comparing strings is the engine's own work.
+  for (let step = 4096; step >= 1; step = step > 1 ? step >> 3 || 1 : 0) {
+    while (at + step <= most && a.slice(at, at + step) === b.slice(at, at + step)) at += step;
+  }
+  return at;
+}
+
+function commonSuffix(a: string, b: string, prefix: number): number {
+  const most = Math.min(a.length, b.length) - prefix;
+  let count = 0;
+  for (let step = 4096; step >= 1; step = step > 1 ? step >> 3 || 1 : 0) {
+    while (
+      count + step <= most &&
+      a.slice(a.length - count - step, a.length - count) ===
+        b.slice(b.length - count - step, b.length - count)
+    )
+      count += step;
+  }
+  return count;
 }
 
 function occurrencesOf(text: string, word: string): readonly number[] {
@@ -44,5 +169,15 @@ function occurrencesOf(text: string, word: string): readonly number[] {
 }
 
 function isWordPart(text: string, at: number): boolean {
-  return /[\p{L}\p{N}_$]/u.test(text.charAt(at));
+  const code = text.charCodeAt(at);
+  // Digits, letters, `$`, `_`; beyond ASCII the slow way.
+  if (code < 128)
+    return (
+      (code >= 97 && code <= 122) ||
+      (code >= 65 && code <= 90) ||
+      (code >= 48 && code <= 57) ||
+      code === 95 ||
+      code === 36
+    );
+  return /[\p{L}\p{N}]/u.test(text.charAt(at));
 }
