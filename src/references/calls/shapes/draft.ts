@@ -35,15 +35,17 @@ export class Draft {
   constructor(readonly spelling: RequestBody['spelling']) {}
 
   show(shown: Shown): void {
-    for (const { value, at } of concretely(shown.value, shown.at)) {
+    const all = concretely(shown.value, shown.at).map(({ value, at }): Option => {
       const picture = pictureOf(value, shown.slot);
-      if (picture) this.add(picture, shown, at);
-    }
+      const detail = shown.detail?.(at) ?? omitted;
+      return { picture, detail, at, key: JSON.stringify([picture?.source, picture?.sent, detail]) };
+    });
+    for (const { picture, detail, at } of unbranched(all, shown.at.decisions.length))
+      if (picture) this.add(picture, detail, shown, at);
   }
 
-  private add(picture: Picture, shown: Shown, at: Occasion): void {
+  private add(picture: Picture, detail: Setting, shown: Shown, at: Occasion): void {
     const { value, holder, entry } = shown;
-    const detail = shown.detail?.(at) ?? omitted;
     const within = holder && !value.elsewhere && holds(holder, value);
     const mediaType = shown.mediaType ?? picture.mediaType;
     const insert = detail.kind === 'omitted' ? insertion(shown) : undefined;
@@ -102,7 +104,7 @@ export class Draft {
   private embed(value: Value, at: Occasion): void {
     const picture = pictureOf(value, 'any');
     const isEmpty = value.kind === 'string' && picture?.source.kind === 'unknown';
-    if (picture && !isEmpty) this.add({ ...picture, sent: 'text' }, { value, slot: 'any', at }, at);
+    if (picture && !isEmpty) this.add({ ...picture, sent: 'text' }, omitted, { value, slot: 'any', at }, at);
   }
 
   miss(what: CallUnknown['what'], value: Value): void {
@@ -147,6 +149,35 @@ export interface Found {
   readonly images: readonly CallImage[];
   readonly texts: readonly CallText[];
   readonly unknowns: readonly CallUnknown[];
+}
+
+/** What a place shows in a case. */
+interface Option {
+  readonly picture: Picture | undefined;
+  readonly detail: Setting;
+  readonly at: Occasion;
+  readonly key: string;
+}
+
+/** Branches that show the same on every side are none: `image/png` or `image/jpeg` in front of the same bytes. */
+function unbranched(options: readonly Option[], depth: number): readonly Option[] {
+  const sides = new Map<number, Option[]>();
+  for (const option of options) {
+    const side = option.at.decisions[depth]?.option;
+    if (side === undefined) return options;
+    sides.set(side, [...(sides.get(side) ?? []), option]);
+  }
+  const all = [...sides.values()].map(side => unbranched(side, depth + 1));
+  const shown = all.map(side =>
+    JSON.stringify(side.map(({ key, at }) => [key, at.decisions.slice(depth + 1)])),
+  );
+  const [first = []] = all;
+  const isBranch = first[0]?.at.decisions[depth]?.by === 'branch';
+  if (!isBranch || shown.some(side => side !== shown[0])) return all.flat();
+  return first.map(option => {
+    const decisions = option.at.decisions.filter((_, i) => i !== depth);
+    return { ...option, at: { ...option.at, decisions } };
+  });
 }
 
 function itemsOf(list: ValueOf<'list'>, at: Occasion): readonly { value: Value; when: Occasion }[] {

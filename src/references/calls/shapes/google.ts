@@ -43,7 +43,8 @@ class Reader {
   private part(item: Value, at: Occasion): void {
     if (isText(item)) this.draft.say(item, at);
     else if (item.kind === 'content') {
-      if (item.as === 'image' || item.as === 'bytes' || item.as === 'handle') this.bare(item, at);
+      // Encoded and bare, it is a text; what a helper made of it is more likely a part.
+      if (item.through !== undefined || !/^(?:base64|data-url|text|url)$/.test(item.as)) this.bare(item, at);
       else this.draft.say(textOf(item), at);
     } else if (item.kind === 'made') this.made(item, at);
     else this.object(item, at);

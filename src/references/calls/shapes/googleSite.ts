@@ -18,17 +18,16 @@ export function googleRequests(site: Site): readonly (RequestBody | undefined)[]
   const contents = get(options, 'contents', 'message', 'content') ?? first;
   if (!contents) return [];
   const links = chain(site.root);
-  const before = (...names: readonly string[]): Value | undefined => {
+  const before = (names: readonly string[], position?: number): Value | undefined => {
     for (const link of links) {
-      const isModel = link.callee.endsWith('Model') && names === modelNames;
-      const found = argument(link, isModel ? 0 : undefined, ...names);
+      const found = argument(link, link.callee.endsWith('Model') ? position : undefined, ...names);
       if (found) return found;
     }
     return undefined;
   };
-  const model = get(options, 'model') ?? before(...modelNames);
-  const config = get(options, ...configNames) ?? before(...configNames);
-  const system = get(options, ...systemNames) ?? before(...systemNames);
+  const model = get(options, 'model') ?? before(modelNames, 0);
+  const config = get(options, ...configNames) ?? before(configNames);
+  const system = get(options, ...systemNames) ?? before(systemNames);
   const client = clientOf(site.root, site.fullName);
   const open = objectOf(options)?.open;
   const body: Value = {

@@ -23,7 +23,7 @@ export function optionsOf(args: Arguments, span: Span): Value | undefined {
   if (args.named.size > 0 || (args.open && args.positional.length === 0))
     return { span, ...objectOfNamed(args.named, span), ...(args.open && { open: args.open }) };
   const first = args.positional[0];
-  return first && (first.kind === 'choice' || objectOf(first)) ? first : undefined;
+  return first?.kind === 'choice' || first?.kind === 'object' ? first : undefined;
 }
 
 /** The entry of the first of the keys that is there. */

@@ -1,6 +1,6 @@
 import type { Value } from '../value';
 import type { Draft } from './draft';
-import { get, isGiven, objectOf, stringOf } from './look';
+import { get, isGiven, objectOf, stringOf, type ValueOf } from './look';
 import { always, optionsAt, type Occasion } from './occasion';
 
 /** Reads one part of a content. */
@@ -41,10 +41,19 @@ export function readContent(
     } else if (isGiven(value)) {
       draft.each(value, option.at, 'images', (item, when) => {
         if (isText(item)) draft.say(item, when);
+        else if (item.kind === 'content') showHelped(draft, item, when);
         else part(draft, item, when);
       });
     }
   }
+}
+
+/** What a helper that is not followed made of a picture, in the place of a part. */
+function showHelped(draft: Draft, item: ValueOf<'content'>, at: Occasion): void {
+  if (item.through === undefined) return;
+  const { span } = item;
+  const detail = { kind: 'unknown', reason: { kind: 'call', what: item.through }, span } as const;
+  draft.show({ value: item, slot: 'any', at, detail: () => detail, sent: 'unknown' });
 }
 
 /** A text, or one of several texts: not yet what of it is a picture. */

@@ -53,6 +53,8 @@ export const calledNames: ReadonlySet<string> = new Set(
 
 /** The calls of a model that a call is: none, or one; several of those that take a batch. */
 export function recognise(site: Site): readonly VisionCall[] {
+  // A function of the text's own is followed to the call that it makes.
+  if (site.root.kind === 'function') return [];
   const name = site.members.at(-1) ?? lastName(site.fullName ?? site.callee);
   if (google.includes(name)) return read(googleRequests(site));
   if (googleChat.includes(name) && isGoogleChat(site.root)) return read(googleRequests(site));
@@ -155,7 +157,7 @@ function imageRequests(site: Site, name: string): readonly (RequestBody | undefi
 }
 
 function vercelRequest(site: Site, body: Value | undefined): RequestBody | undefined {
-  const isOther = site.fullName !== undefined && !/^(?:ai|@ai-sdk\/|ai\/)/.test(site.fullName);
+  const isOther = site.fullName?.includes('.') && !/^(?:ai\b|@ai-sdk\/)/.test(site.fullName);
   return body && !isOther
     ? requestOf(site, 'vercel.ai', body, { provider: undefined, isKnown: false })
     : undefined;
@@ -175,7 +177,7 @@ function agentRequests(site: Site): readonly (RequestBody | undefined)[] {
 
 function liteLlmRequests(site: Site, name: string): readonly (RequestBody | undefined)[] {
   const isOther =
-    site.fullName !== undefined && !/^litellm\b/.test(site.fullName) && site.members.length === 0;
+    site.fullName?.includes('.') && !/^litellm\b/.test(site.fullName) && site.members.length === 0;
   const named = optionsOf(site.args, site.span);
   const [model, messages] = site.args.positional;
   if (isOther) return [];
@@ -208,7 +210,7 @@ function langChainRequests(site: Site, name: string): readonly (RequestBody | un
 /** Made by something that is not a chat model, nor holds one: a client of a vendor, of a cloud. */
 function isOthers(site: Site): boolean {
   const [made] = chain(site.root);
-  if (!made) return site.root.kind === 'module';
+  if (!made) return site.root.kind === 'module' && site.root.name === '*';
   return (
     !/langchain|langgraph/.test(made.callee) && !isMadeBy(site.root, /^(?:Azure)?Chat[A-Z]|_agent$|Agent$/)
   );

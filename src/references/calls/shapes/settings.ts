@@ -71,12 +71,16 @@ function single(value: Value, reading: Reading): Setting {
 function textOf(value: Value): string | undefined {
   if (value.kind === 'string') return value.text;
   if (value.kind === 'number' || value.kind === 'boolean') return String(value.value);
-  if (value.kind === 'module' && /^[A-Z][A-Z\d_]+$/.test(lastName(value.name))) return lastName(value.name);
-  if (value.kind === 'unknown' && value.reason.kind === 'import') {
-    const name = lastName(value.reason.name);
-    return /^[A-Z][A-Z\d_]+$/.test(name) && value.reason.name.includes('.') ? name : undefined;
-  }
-  return undefined;
+  if (value.kind === 'module') return memberName(value.name);
+  return value.kind === 'unknown' && value.reason.kind === 'import'
+    ? memberName(value.reason.name)
+    : undefined;
+}
+
+/** `MEDIA_RESOLUTION_LOW` of `MediaResolution.MEDIA_RESOLUTION_LOW`: a member of an enumeration is its name. */
+function memberName(name: string): string | undefined {
+  const own = lastName(name);
+  return own !== name && /^[A-Z][A-Z\d_]+$/.test(own) ? own : undefined;
 }
 
 /** The setting at a key; not known where it is not seen and something unknown was spread into the object. */

@@ -1,6 +1,6 @@
 import type { Setting, VisionCall } from '../call';
 import type { RequestBody } from '../request';
-import type { MadeValue, Value } from '../value';
+import type { Value } from '../value';
 import { chain, clientOf } from './client';
 import { Draft } from './draft';
 import { argument, at as deep, entryOf, get, isGiven, lastName, objectOf, stringOf } from './look';
@@ -46,11 +46,12 @@ function languageModel(value: Value | undefined): Asked {
   if (!value) return { model: { kind: 'omitted' }, provider: undefined };
   const id = idOf(value);
   const model = settingOf(id, { as: withoutPrefix(gatewayPrefix) });
-  const made = chain(value)[0];
+  const maker = unwrapped(value);
+  const made = chain(maker)[0];
   const name = stringOf(id);
   const isGateway = !made || /gateway|\.(?:languageModel|createProviderRegistry)$/.test(made.callee);
   if (isGateway) return { model, provider: name === undefined ? undefined : gatewayProvider(name) };
-  const { provider, baseUrl } = clientOf(value);
+  const { provider, baseUrl } = clientOf(maker);
   // OpenRouter's names begin with the vendor's.
   return {
     model: provider === 'openrouter' || provider === 'together' ? settingOf(id) : model,
@@ -63,14 +64,19 @@ function languageModel(value: Value | undefined): Asked {
 function idOf(value: Value): Value {
   if (value.kind === 'choice') return { ...value, options: value.options.map(idOf) };
   if (value.kind !== 'made') return value;
-  const inner = argument(value, undefined, 'model');
-  if (inner && isWrapper(value)) return idOf(inner);
+  const inner = unwrapped(value);
+  if (inner !== value) return idOf(inner);
   const [first] = value.args.positional;
   return first && first.kind !== 'object' ? idOf(first) : value;
 }
 
-function isWrapper(made: MadeValue): boolean {
-  return /^(?:wrapLanguageModel|withTracing|devToolsMiddleware)$/.test(lastName(made.callee));
+/** The model that a wrapper was given; of several, the first. */
+function unwrapped(value: Value): Value {
+  if (value.kind === 'choice') return value.options[0] ? unwrapped(value.options[0]) : value;
+  if (value.kind !== 'made' || !/^(?:wrapLanguageModel|withTracing)$/.test(lastName(value.callee)))
+    return value;
+  const inner = argument(value, 0, 'model');
+  return inner ? unwrapped(inner) : value;
 }
 
 const partReader =
