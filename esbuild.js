@@ -1,7 +1,8 @@
 // Builds what is shipped (and the suite that runs inside VS Code). `--watch` rebuilds, `--production` minifies,
 // `--outdir=FOLDER` leaves dist alone.
 const esbuild = require('esbuild');
-const { readFileSync, rmSync } = require('node:fs');
+const { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } = require('node:fs');
+const path = require('node:path');
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -16,7 +17,26 @@ const lazyBundles = {
   './features': './features.js',
   '../images/pixels': './pixels.js',
   '../core/config/parseConfig': './config.js',
+  '../references/calls/findCalls': './calls.js',
+  '../references/calls/textTokens': './textTokens.js',
 };
+
+/** The parser of calls is a program for WebAssembly, and so are its grammars: files beside the bundles. */
+const parser = {
+  package: '@vscode/tree-sitter-wasm',
+  folder: 'tree-sitter',
+  library: 'tree-sitter.js',
+  files: ['tree-sitter.js', 'tree-sitter.wasm'].concat(
+    ['javascript', 'typescript', 'tsx', 'python', 'bash'].map(grammar => `tree-sitter-${grammar}.wasm`),
+  ),
+};
+
+function copyParser() {
+  const from = path.dirname(require.resolve(parser.package));
+  const to = path.join(outdir, parser.folder);
+  mkdirSync(to, { recursive: true });
+  for (const file of parser.files) copyFileSync(path.join(from, file), path.join(to, file));
+}
 
 /** @type {esbuild.Plugin} */
 const lazy = {
@@ -28,6 +48,10 @@ const lazy = {
         ? undefined
         : { path: file, external: true };
     });
+    build.onResolve({ filter: /^@vscode\/tree-sitter-wasm$/ }, () => ({
+      path: `./${parser.folder}/${parser.library}`,
+      external: true,
+    }));
   },
 };
 
@@ -46,7 +70,7 @@ const common = {
   logLevel: 'warning',
   external: ['vscode', 'sharp', 'mocha'],
   plugins: [lazy],
-  define: { TILESCOPE_VERSION: JSON.stringify(version) },
+  define: { TILESCOPE_VERSION: JSON.stringify(version), TILESCOPE_PARSER: JSON.stringify(parser.folder) },
 };
 
 /** @type {esbuild.BuildOptions[]} */
@@ -58,6 +82,10 @@ const bundles = [
       features: 'src/extension/features.ts',
       pixels: 'src/images/pixels.ts',
       config: 'src/core/config/parseConfig.ts',
+      ...(existsSync('src/references/calls/python/pythonModule.ts') && {
+        calls: 'src/references/calls/findCalls.ts',
+      }),
+      textTokens: 'src/references/calls/textTokens.ts',
       cli: 'src/cli/main.ts',
     },
   },
@@ -67,6 +95,7 @@ const bundles = [
 async function main() {
   // A package holds nothing of an earlier build; while developing, what runs from dist keeps running.
   if (production && outdir === 'dist') rmSync('dist', { recursive: true, force: true });
+  copyParser();
   for (const options of bundles) {
     if (watch) {
       const context = await esbuild.context(options);

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { NodeFileHost } from '../host/nodeFiles';
 import { VscodeFileHost } from '../host/vscodeFiles';
+import { Calls } from './calls';
 import { Commands, handlers } from './commands';
 import { HoverProvider } from './hover';
 import { EndOfLine, InlayProvider } from './inline';
@@ -21,12 +22,19 @@ export interface Features {
 export function createFeatures(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Features {
   const config = new WorkspaceConfig(log);
   const pictures = new Pictures(new VscodeFileHost(new NodeFileHost()), config);
+  const calls = new Calls(pictures, log);
   const commands = new Commands(pictures, log);
   const thumbnails = new Thumbnails(log);
   pictures.onDidChange(() => {
     thumbnails.clear();
   });
-  context.subscriptions.push(config, pictures, new StatusBar(pictures, log), new EndOfLine(pictures, log));
+  context.subscriptions.push(
+    config,
+    pictures,
+    calls,
+    new StatusBar(pictures, log),
+    new EndOfLine(pictures, log),
+  );
   return {
     hover: new HoverProvider(pictures, thumbnails),
     lens: new LensProvider(pictures, thumbnails),

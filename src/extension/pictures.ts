@@ -5,7 +5,7 @@ import type { ImageFacts } from '../images/facts';
 import { FactsCache } from '../images/factsCache';
 import { ImageError } from '../images/imageError';
 import { assess } from '../references/assess';
-import type { Assessment } from '../references/assess';
+import type { Assessment, Services } from '../references/assess';
 import type { ProjectProblem } from '../references/project/files';
 import { ProjectCache } from '../references/project/projectCache';
 import { projectFilePatterns } from '../references/project/watched';
@@ -24,6 +24,12 @@ import type { WorkspaceConfig } from './workspaceConfig';
 export interface InForce {
   readonly effective: Effective;
   readonly registry: Registry;
+}
+
+/** What holds for a document, where it stands, and who answers for its files. */
+export interface Ground extends InForce {
+  readonly place: Place;
+  readonly services: Services & { readonly files: FolderHost };
 }
 
 /** An assessed reference, with all a face needs to show it. */
@@ -113,22 +119,26 @@ export class Pictures implements vscode.Disposable {
     reference: ImageReference,
     cancellation: Cancellation,
   ): Promise<Shown> {
-    const { effective, registry } = await this.effective(document);
-    const services = {
-      files: this.files,
-      facts: this.facts,
-      registry,
-      today: () => new Date().toISOString().slice(0, 10),
-      remote: (url: string) => this.#remote.get(url),
-    };
-    const assessment = await assess(
-      reference,
-      this.#placeOf(document, effective),
-      effective.pricing,
-      services,
-      cancellation,
-    );
+    const { place, services, effective, registry } = await this.ground(document);
+    const assessment = await assess(reference, place, effective.pricing, services, cancellation);
     return { assessment, effective, registry };
+  }
+
+  /** What the road from a document's references to their prices starts from. */
+  async ground(document: vscode.TextDocument): Promise<Ground> {
+    const { effective, registry } = await this.effective(document);
+    return {
+      effective,
+      registry,
+      place: this.#placeOf(document, effective),
+      services: {
+        files: this.files,
+        facts: this.facts,
+        registry,
+        today: () => new Date().toISOString().slice(0, 10),
+        remote: url => this.#remote.get(url),
+      },
+    };
   }
 
   #placeOf(document: vscode.TextDocument, effective: Effective): Place {

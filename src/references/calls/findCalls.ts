@@ -6,6 +6,7 @@ import { codeIn } from './formats/embedded';
 import { isDataFormat, requestsIn } from './formats/requestsIn';
 import { javascriptModule } from './javascript/javascriptModule';
 import type { FoundCall, SourceModule } from './module';
+import { mayHoldCalls } from './mayHoldCalls';
 import { loadGrammar } from './parser';
 import type { GrammarName } from './parser';
 import { placed } from './placed';
@@ -21,15 +22,6 @@ export interface FindOptions {
   readonly module?: (
     specifier: string,
   ) => Promise<{ readonly text: string; readonly fileName: string } | undefined>;
-}
-
-const called = new RegExp(`\\b(?:${[...calledNames].join('|')})\\b`);
-const pictures =
-  /image|inline_?data|file_?data|from_bytes|from_uri|\.(?:png|jpe?g|webp|gif|bmp|tiff?|heic|heif|avif)\b|data:|base64/i;
-
-/** Cheap: whether a text can hold a call that sends a picture. `text` may be bytes taken for Latin-1. */
-export function mayHoldCalls(text: string, fileName: string): boolean {
-  return pictures.test(text) && (isDataFormat(fileName) || called.test(text));
 }
 
 /** The grammar of a language by VS Code's identifier or a file's extension. */
