@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { at, eventually, fileUri, hoverAt, lenses, set } from './editor.js';
 
@@ -49,6 +50,21 @@ class MemoryFiles implements vscode.FileSystemProvider {
   }
 }
 
+/** What is used here of the API that VS Code's own Git extension exports. */
+interface GitApi {
+  readonly state: 'uninitialized' | 'initialized';
+  openRepository(root: vscode.Uri): Promise<object | null>;
+  toGitUri(uri: vscode.Uri, ref: string): vscode.Uri;
+}
+
+async function gitApi(): Promise<GitApi> {
+  const extension = vscode.extensions.getExtension<{ getAPI(version: 1): GitApi }>('vscode.git');
+  assert.ok(extension, 'VS Code has no Git extension');
+  const api = (await extension.activate()).getAPI(1);
+  await eventually('the Git extension has begun', () => Promise.resolve(api.state === 'initialized'));
+  return api;
+}
+
 describe('documents that are no files on disk', () => {
   afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 
@@ -77,7 +93,73 @@ describe('documents that are no files on disk', () => {
     }
   });
 
-  it('work on the old side of a diff, beside the file it is of', async () => {
+  it('have the pictures of their own revision on the old side of a diff', async () => {
+    const repository = fileUri('diffed');
+    const inRepository = (path: string): vscode.Uri => vscode.Uri.joinPath(repository, path);
+    const copy = (from: string, to: string): Promise<void> =>
+      copyFile(fileUri(from).fsPath, inRepository(to).fsPath);
+    const git = (...args: string[]): void => {
+      const identity = [
+        '-c',
+        'user.name=T',
+        '-c',
+        'user.email=t@example.invalid',
+        '-c',
+        'commit.gpgSign=false',
+      ];
+      execFileSync('git', [...identity, ...args], { cwd: repository.fsPath, stdio: 'pipe' });
+    };
+    await mkdir(inRepository('src').fsPath, { recursive: true });
+    await writeFile(
+      inRepository('src/a.ts').fsPath,
+      'const images = ["shot.png", "later.png", "gone.png"];\n',
+    );
+    await copy('mockups/cart.png', 'src/shot.png');
+    await copy('mockups/cart.png', 'src/gone.png');
+    git('init', '--quiet');
+    git('add', '.');
+    git('commit', '--quiet', '--message', 'first');
+    await copy('mockups/mobile-home.png', 'src/shot.png');
+    await copy('mockups/cart.png', 'src/later.png');
+    await rm(inRepository('src/gone.png').fsPath);
+    await writeFile(
+      inRepository('src/a.ts').fsPath,
+      'const images = ["shot.png", "later.png", "gone.png"]; // now\n',
+    );
+
+    const api = await gitApi();
+    assert.ok(await api.openRepository(repository), 'the repository is not opened');
+    try {
+      const file = inRepository('src/a.ts');
+      const old = api.toGitUri(file, 'HEAD');
+      await vscode.commands.executeCommand('vscode.diff', old, file, 'before and after');
+      const [before, after] = [
+        await vscode.workspace.openTextDocument(old),
+        await vscode.workspace.openTextDocument(file),
+      ];
+      assert.doesNotMatch(before.getText(), /now/);
+      const tokens = async (document: vscode.TextDocument, name: string): Promise<string | undefined> =>
+        /([\d,]+) tokens/.exec(await hoverAt(document, at(document, name)))?.[1];
+      const sizes = async (name: string): Promise<unknown> => [
+        await tokens(before, name),
+        await tokens(after, name),
+      ];
+      const [was, is] = (await sizes('shot.png')) as [string | undefined, string | undefined];
+      assert.equal(was, '1,566');
+      assert.ok(is !== undefined && is !== was, `today's picture costs ${String(is)}`);
+      assert.deepEqual(await sizes('later.png'), [undefined, '1,566'], 'a picture that came later');
+      assert.deepEqual(await sizes('gone.png'), ['1,566', undefined], 'a picture that is gone');
+      await eventually(
+        'lenses on both sides',
+        async () => [...(await lenses(before)), ...(await lenses(after))].length === 2,
+      );
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await rm(repository.fsPath, { recursive: true, force: true });
+    }
+  });
+
+  it('work on the old side of another extension’s diff, beside the file it is of', async () => {
     const provider = vscode.workspace.registerTextDocumentContentProvider('gitlens', {
       provideTextDocumentContent: () => 'const old = "../mockups/checkout.png";\n',
     });
