@@ -45,9 +45,11 @@ export class SyntaxTree {
       const moved = block.start >= changedAt.newEnd ? old.get(block.start - delta) : undefined;
       if (same?.end === block.end && same.tree !== undefined) {
         [block.tree, same.tree] = [same.tree, undefined];
+        retext(block.tree, this.text);
       } else if (moved?.end === block.end - delta && moved.tree !== undefined) {
         [block.tree, moved.tree] = [moved.tree, undefined];
         shift(block.tree, delta);
+        retext(block.tree, this.text);
       } else {
         const edited = old.get(block.start);
         if (edited?.tree === undefined || block.start > prefix || edited.end !== block.end - delta) continue;
@@ -105,12 +107,36 @@ export class SyntaxTree {
     return found;
   }
 
+  /**
+   * The offsets of these names where something that looks like arguments follows: `create(`, `post<Reply>(`,
+   * `stream?.(`. Ascending.
+   */
+  called(names: ReadonlySet<string>): readonly number[] {
+    const { text } = this;
+    const found: number[] = [];
+    for (let open = text.indexOf('('); open >= 0; open = text.indexOf('(', open + 1)) {
+      let end = open;
+      while (end > 0 && isSpace(text.charCodeAt(end - 1))) end -= 1;
+      if (text.charCodeAt(end - 1) === 62) end = beforeTypeArguments(text, end);
+      if (text.startsWith('?.', end - 2)) end -= 2;
+      let start = end;
+      while (start > 0 && isWordPart(text, start - 1)) start -= 1;
+      if (start < end && end - start < 40 && names.has(text.slice(start, end))) found.push(start);
+    }
+    return found;
+  }
+
   dispose(): void {
     for (const block of this.#blocks) {
       block.tree?.delete();
       block.tree = undefined;
     }
   }
+}
+
+/** A tree reads the words of its nodes from the text it was made of: now that is another one. */
+function retext(tree: Tree, text: string): void {
+  (tree as unknown as { textCallback: (index: number) => string }).textCallback = index => text.slice(index);
 }
 
 /** Blocks begin at the left of the page: for their trees that is row 0. */
@@ -166,6 +192,21 @@ function occurrencesOf(text: string, word: string): readonly number[] {
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length))
     if (!isWordPart(text, at - 1) && !isWordPart(text, at + word.length)) found.push(at);
   return found;
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13);
+}
+
+/** Before the `<` that belongs to the `>` in front of `end`; `end` itself where there is none near. */
+function beforeTypeArguments(text: string, end: number): number {
+  let depth = 0;
+  for (let at = end - 1; at >= Math.max(0, end - 300); at -= 1) {
+    const code = text.charCodeAt(at);
+    if (code === 62) depth += 1;
+    else if (code === 60 && (depth -= 1) === 0) return at;
+  }
+  return end;
 }
 
 function isWordPart(text: string, at: number): boolean {

@@ -28,13 +28,10 @@ class JavaScriptModule implements SourceModule {
 
   *calls(names: ReadonlySet<string>): Generator<FoundCall> {
     const found: { readonly at: number; readonly node: Node }[] = [];
-    for (const name of names) {
-      for (const at of this.tree.occurrences(name)) {
-        // What is called stands before a bracket, or before its type arguments.
-        if (!/^\s*(?:\?\.)?\s*[(<]/.test(this.text.slice(at + name.length, at + name.length + 20))) continue;
-        const node = this.#callOf(this.tree.nodeAt(at, at + name.length));
-        if (node !== undefined) found.push({ at: node.startIndex, node });
-      }
+    for (const at of this.tree.called(names)) {
+      const length = /^[\w$]+/.exec(this.text.slice(at, at + 40))?.[0].length ?? 1;
+      const node = this.#callOf(this.tree.nodeAt(at, at + length));
+      if (node !== undefined) found.push({ at: node.startIndex, node });
     }
     found.sort((a, b) => a.at - b.at || a.node.endIndex - b.node.endIndex);
     for (const { node } of found) {
