@@ -1,4 +1,4 @@
-import type { CallImage, VisionCall } from '../../../../src/references/calls/call';
+import type { CallImage, Setting, VisionCall } from '../../../../src/references/calls/call';
 import type { Span } from '../../../../src/references/calls/expression';
 import { recognise } from '../../../../src/references/calls/shapes/recognise';
 import type { Site } from '../../../../src/references/calls/site';
@@ -229,4 +229,10 @@ export function inserted(found: Read, index = 0): string {
   if (!insert) throw new Error('nowhere to put a detail');
   const { offset } = insert;
   return found.text.slice(0, offset) + insert.text.replace('DETAIL', 'low') + found.text.slice(offset);
+}
+
+/** A setting in a word: its value, its values, or why there is none. */
+export function said(setting: Setting | undefined): string {
+  if (setting?.kind === 'stated') return setting.value;
+  return setting?.kind === 'choice' ? setting.values.join('|') : (setting?.kind ?? 'none');
 }
