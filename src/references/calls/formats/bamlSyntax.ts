@@ -148,8 +148,10 @@ class Reader {
       this.#take(':');
       const value = this.#value();
       if (value !== undefined) fields.push({ name: next.text, value });
-      // Attributes and what else is on the line.
-      while (!this.#is('}') && !this.#is(',') && this.#peek() && this.#peek()?.kind !== 'line') this.#at += 1;
+      // Attributes, and the rest of a type.
+      const { kind, text } = this.#peek() ?? {};
+      if (kind === 'mark' && text !== '}' && text !== ',')
+        while (!this.#is('}') && this.#peek() && this.#peek()?.kind !== 'line') this.#at += 1;
     }
     this.#depth -= 1;
     return fields;

@@ -55,7 +55,8 @@ function withoutMagic(cell: string): string {
     .replace(magic, blank)
     .replace(
       assigned,
-      (_, before: string, command: string) => before + 'None'.slice(0, command.length).padEnd(command.length),
+      (_, before: string, command: string) =>
+        before + (command.length < 4 ? '0' : 'None').padEnd(command.length),
     );
 }
 

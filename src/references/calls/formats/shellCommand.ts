@@ -145,6 +145,8 @@ function json(pieces: readonly Piece[], shell: Shell): Body | undefined {
 
 /** What a command reads: a heredoc, `<<<`, the command before it in a pipeline. */
 function inputOf(shell: Shell, command: Node): readonly Piece[] | undefined {
+  const own = redirected(shell, command);
+  if (own) return own;
   let at = command;
   if (at.parent?.type === 'redirected_statement') {
     const input = redirected(shell, at.parent);
@@ -175,7 +177,9 @@ function writtenTo(shell: Shell, name: Value, command: Node): readonly Piece[] |
   ) {
     const redirect = shell.tree.nodeAt(at, at + 1);
     const destination = redirect.type === 'file_redirect' ? redirect.childForFieldName('destination') : null;
-    const statement = redirect.parent;
+    // `cat <<EOF > file`: part of the heredoc's beginning.
+    const holder = redirect.parent;
+    const statement = holder?.type === 'heredoc_redirect' ? holder.parent : holder;
     if (!destination || statement?.type !== 'redirected_statement') continue;
     const to = shell.value(destination);
     const isSame =

@@ -32,7 +32,7 @@ export function outputOf(shell: Shell, node: Node, input?: readonly Piece[]): re
       return body && outputOf(shell, body, redirected(shell, node) ?? input);
     }
     case 'command':
-      return printed(shell, node, input);
+      return printed(shell, node, redirected(shell, node) ?? input);
     default:
       return undefined;
   }
@@ -171,7 +171,10 @@ export function pathOf(value: Value): Value {
   const [from, ...rest] = value.parts;
   if (from?.kind !== 'path' || !rest.every(part => part.kind === 'string')) return value;
   const name = rest.map(part => part.text).join('');
-  const literals = rest.flatMap(part => literalsOf(part));
+  const slash = name.length - name.replace(/^\/+/, '').length;
+  const literals = rest
+    .flatMap(part => literalsOf(part))
+    .map((literal, i) => (i === 0 && slash > 0 ? { ...literal, start: literal.start + slash } : literal));
   return {
     ...from,
     text: `${from.text}${name}`.replace(/^\/+/, ''),

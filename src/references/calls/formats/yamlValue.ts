@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, Scalar } from 'yaml';
-import type { Document, Node, YAMLMap } from 'yaml';
+import type { Node, YAMLMap } from 'yaml';
 import type { Span } from '../expression';
 import type { ListItem, ObjectEntry, StringValue, Value } from '../value';
 import type { ReadOptions } from './jsonValue';
@@ -18,7 +18,7 @@ export function yamlValues(text: string, options: ReadOptions = {}): readonly Va
     if (!Array.isArray(documents)) return [];
     return documents.flatMap(document => {
       const root = document.contents as Node | null;
-      return root === null ? [] : [new Converter(document, source, options).value(root)];
+      return root === null ? [] : [new Converter(source, options).value(root)];
     });
   } catch (error) {
     // A text of nothing but brackets is nested deeper than the parser can follow.
@@ -28,15 +28,15 @@ export function yamlValues(text: string, options: ReadOptions = {}): readonly Va
 }
 
 /** Aliases of aliases multiply: a few lines can stand for billions of values. */
-const mostValues = 200_000;
+const mostValues = 50_000;
 const deepest = 200;
 
 class Converter {
   #left = mostValues;
+  readonly #anchors = new Map<string, Node>();
   #depth = 0;
 
   constructor(
-    private readonly document: Document,
     private readonly text: string,
     private readonly options: ReadOptions,
   ) {}
@@ -48,11 +48,12 @@ class Converter {
     this.#depth += 1;
     try {
       if (isAlias(node)) {
-        const target = node.resolve(this.document);
+        const target = this.#anchors.get(node.source);
         return target === undefined
           ? { kind: 'unknown', reason: { kind: 'name', name: node.source }, span }
           : this.value(target);
       }
+      if (node.anchor !== undefined) this.#anchors.set(node.anchor, node);
       if (isMap(node)) return { kind: 'object', entries: this.#entries(node), span };
       if (isSeq(node)) {
         const items = node.items.map((item): ListItem => ({ value: this.#part(item, span) }));
@@ -124,10 +125,8 @@ function rangeOf({ range }: Node): Span {
 /** What stands between the quotes; of a block, its lines. */
 function contentOf(text: string, { start, end }: Span): Span {
   const first = text.charAt(start);
-  if (first === '"' || first === "'") {
-    const closed = end - start > 1 && text.charAt(end - 1) === first;
-    return { start: start + 1, end: closed ? end - 1 : end };
-  }
+  // Where the quote is missing, the parser takes the last character for it.
+  if (first === '"' || first === "'") return { start: start + 1, end: Math.max(start + 1, end - 1) };
   if (first !== '|' && first !== '>') return { start, end };
   const line = text.indexOf('\n', start);
   return { start: line < 0 || line >= end ? end : line + 1, end };
