@@ -2,6 +2,7 @@ import type { Api, VisionCall } from '../call';
 import type { RequestBody } from '../request';
 import type { Site } from '../site';
 import type { Value } from '../value';
+import { readBatchLines } from './batchLine';
 import { guessApi, readBody } from './body';
 import { chain, clientOf, isMadeBy, type Client } from './client';
 import { googleRequests, isGoogleChat } from './googleSite';
@@ -45,10 +46,11 @@ const langChain = [
   'astream_events',
 ];
 const http = ['fetch', 'post', 'request', 'axios', 'got', 'ky', 'put', 'urlopen', 'Request', 'ofetch'];
+const written = ['dumps', 'stringify'];
 
 /** The last names of callees that are worth working out. */
 export const calledNames: ReadonlySet<string> = new Set(
-  [completions, images, google, googleChat, vercel, liteLlm, langChain, http].flat(),
+  [completions, images, google, googleChat, vercel, liteLlm, langChain, http, written].flat(),
 );
 
 /** The calls of a model that a call is: none, or one; several of those that take a batch. */
@@ -59,6 +61,7 @@ export function recognise(site: Site): readonly VisionCall[] {
   if (google.includes(name)) return read(googleRequests(site));
   if (googleChat.includes(name) && isGoogleChat(site.root)) return read(googleRequests(site));
   if (vercel.includes(name)) return read([vercelRequest(site, optionsOf(site.args, site.span))]);
+  if (written.includes(name)) return readBatchLines(site);
   if (http.includes(name)) return [readHttp(site)].filter(call => call !== undefined);
   for (const [names, requests] of ways) {
     if (!names.includes(name)) continue;

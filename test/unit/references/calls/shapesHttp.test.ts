@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { content, dataUrl, made, module, parameter, read, said, text } from './shapesValues';
+import { choice, content, dataUrl, made, module, parameter, read, said, text } from './shapesValues';
 
 const url = 'https://x.example/a';
 const chatPart = (image: unknown): object => ({ type: 'image_url', image_url: image });
@@ -56,6 +56,27 @@ describe('requests over HTTP', () => {
     assert.equal(read('fetch', { args: [parameter(), { body: stringified }] }).call.provider, undefined);
     assert.equal(read('fetch', { args: ['/api/chat', { body: stringified }] }).call.api, 'openai.chat');
   });
+});
+
+describe('requests that are written into a batch', () => {
+  const line = (n: number): object => ({
+    custom_id: String(n),
+    method: 'POST',
+    url: '/v1/chat/completions',
+    body: { model: 'gpt-4o', messages: messages(chatPart({ url })) },
+  });
+  for (const [what, value] of [
+    ['each by itself', choice('each', 3, line(1), line(2))],
+    ['all at once', [line(1), line(2)]],
+  ] as const)
+    it(what, () => {
+      const { calls, text } = read('json.dumps', { args: [value], named: {} });
+      assert.deepEqual(
+        calls.map(({ callee, provider, tier }) => [callee, provider, said(tier)]),
+        [1, 2].map(() => ['POST /v1/chat/completions', 'openai', 'batch']),
+      );
+      assert.ok(calls.every(({ span, statement }) => text[span.start] === '{' && statement === span.start));
+    });
 });
 
 describe('calls that only look alike', () => {
