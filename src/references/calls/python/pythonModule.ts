@@ -1,0 +1,165 @@
+import type { CallExpression, ClassExpression, Expression, FunctionExpression } from '../expression';
+import type { Bound, FoundCall, Loop, SourceModule } from '../module';
+import type { Node } from '../parser';
+import type { SyntaxTree } from '../syntaxTree';
+import { circumstancesOf, isDead, iterationOf } from './branches';
+import { callersOf, mappedBy } from './callers';
+import { functionOf } from './definitions';
+import { lower } from './lower';
+import { classAt, classOfCode, membersOf } from './members';
+import { mostOccurrences, Names } from './names';
+import { isField, isFunction } from './nodes';
+import { moduleScope } from './scopes';
+
+/**
+ * Python. A parameter's `index` counts `self` and `cls`; a function's span leaves out its decorators; a property is
+ * bound to a call of its function; a generator returns one list of what it yields.
+ */
+export function pythonModule(tree: SyntaxTree): SourceModule {
+  return new PythonModule(tree);
+}
+
+class PythonModule implements SourceModule {
+  readonly language = 'python';
+  readonly #names: Names;
+  readonly #lowered = new Map<string, Expression>();
+  readonly #functions = new Map<number, FunctionExpression>();
+  readonly #callers = new Map<number, readonly CallExpression[]>();
+  readonly #reached = new Map<number, number>();
+  readonly #mapped = new Map<Bound, Bound>();
+
+  constructor(private readonly tree: SyntaxTree) {
+    this.#names = new Names(tree);
+  }
+
+  get text(): string {
+    return this.tree.text;
+  }
+
+  *calls(names: ReadonlySet<string>): Generator<FoundCall> {
+    const found: { readonly at: number; readonly call: Node }[] = [];
+    for (const name of names) {
+      const called = this.tree.occurrences(name).filter(at => this.#isCalled(at + name.length));
+      for (const at of called.slice(0, mostOccurrences)) {
+        const call = callOf(this.#names.nodeOf(name, at));
+        if (call !== undefined) found.push({ at, call });
+      }
+    }
+    found.sort((a, b) => a.call.startIndex - b.call.startIndex || a.at - b.at);
+    for (const { call } of found) {
+      const lowered = this.#lower(call);
+      if (lowered.kind === 'call')
+        yield { call: lowered, dead: isDead(call, this.#reached), statement: statementOf(call).startIndex };
+    }
+  }
+
+  /** What is called stands before a bracket. */
+  #isCalled(end: number): boolean {
+    return /^(?:\s|\\\r?\n)*\(/.test(this.text.slice(end, end + 100));
+  }
+
+  bindings(name: string, at: number): Bound | undefined {
+    const bound = this.#names.bindings(name, at);
+    return bound === undefined ? undefined : this.#withLoops(bound);
+  }
+
+  /** The first parameter of a function that is run for each item of a list is the item. */
+  #withLoops(bound: Bound): Bound {
+    if (!bound.bindings.some(({ kind }) => kind === 'parameter')) return bound;
+    let mapped = this.#mapped.get(bound);
+    if (mapped === undefined) {
+      const bindings = bound.bindings.map(binding => {
+        if (binding.kind !== 'parameter' || binding.index !== 0 || binding.loop !== undefined) return binding;
+        const loop = mappedBy(this.#names, binding.fn);
+        return loop === undefined ? binding : { ...binding, loop };
+      });
+      mapped = { ...bound, bindings };
+      this.#mapped.set(bound, mapped);
+    }
+    return mapped;
+  }
+
+  ownBindings(name: string, at: number): Bound | undefined {
+    const cls = classOfCode(this.tree.nodeAt(...this.#characterAt(at)));
+    return cls === undefined ? undefined : membersOf(this.#names, cls, name);
+  }
+
+  memberBindings(cls: ClassExpression, name: string): Bound | undefined {
+    const node = classAt(this.#names, cls.span.start);
+    return node === undefined ? undefined : membersOf(this.#names, node, name);
+  }
+
+  exported(name: string): Bound | undefined {
+    return this.#names.boundIn(name, moduleScope);
+  }
+
+  callersOf(fn: FunctionExpression): readonly CallExpression[] {
+    let callers = this.#callers.get(fn.span.start);
+    if (callers === undefined) {
+      callers = [...callersOf(this.#names, fn, call => this.#lower(call))];
+      this.#callers.set(fn.span.start, callers);
+    }
+    return callers;
+  }
+
+  around(at: number): { readonly functions: readonly FunctionExpression[]; readonly loops: readonly Loop[] } {
+    const start = this.tree.nodeAt(...this.#characterAt(at));
+    const functions: FunctionExpression[] = [];
+    let child = start;
+    for (let node = start.parent; node !== null; child = node, node = node.parent)
+      if (isFunction(node) && isField(node, 'body', child) && iterationOf(node) === undefined)
+        functions.push(this.#function(node));
+    return { functions, loops: circumstancesOf(start).loops };
+  }
+
+  dispose(): void {
+    this.tree.dispose();
+  }
+
+  #characterAt(at: number): readonly [number, number] {
+    const start = Math.min(at, this.text.length);
+    return [start, Math.min(start + 1, this.text.length)];
+  }
+
+  #function(node: Node): FunctionExpression {
+    let fn = this.#functions.get(node.startIndex);
+    if (fn === undefined) {
+      fn = functionOf(node);
+      this.#functions.set(node.startIndex, fn);
+    }
+    return fn;
+  }
+
+  /** One expression for one call, however often it is asked for. */
+  #lower(call: Node): Expression {
+    const key = `${String(call.startIndex)} ${String(call.endIndex)}`;
+    let lowered = this.#lowered.get(key);
+    if (lowered === undefined) {
+      lowered = lower(call);
+      this.#lowered.set(key, lowered);
+    }
+    return lowered;
+  }
+}
+
+/** The call whose callee ends in a name. */
+function callOf(name: Node): Node | undefined {
+  if (name.type !== 'identifier' || name.parent === null) return undefined;
+  const { parent } = name;
+  const callee = parent.type === 'attribute' && isField(parent, 'attribute', name) ? parent : name;
+  const call = callee.parent;
+  return call?.type === 'call' && isField(call, 'function', callee) ? call : undefined;
+}
+
+/** The statement a node stands in: of an `if` with several tests the part whose test it is. */
+function statementOf(at: Node): Node {
+  let child = at;
+  for (let node = at.parent; node !== null; child = node, node = node.parent)
+    if (
+      node.type === 'block' ||
+      node.type === 'module' ||
+      /^(?:elif|case|except)\w*_clause$/.test(child.type)
+    )
+      return child;
+  return child;
+}
