@@ -92,6 +92,16 @@ export class SyntaxTree {
     return block;
   }
 
+  /** The text is long: what need not be parsed should not be asked about. */
+  get inPieces(): boolean {
+    return this.#blocks.length > 1;
+  }
+
+  /** The piece an offset stands in: a few statements at the top of the text. */
+  pieceAt(offset: number): { readonly start: number; readonly end: number } {
+    return this.#blockAt(offset);
+  }
+
   /** How many of the pieces were parsed, and of how many. */
   get parsed(): readonly [number, number] {
     return [this.#blocks.filter(({ tree }) => tree !== undefined).length, this.#blocks.length];

@@ -6,6 +6,7 @@ import { circumstancesOf, iterationOf, mutationOf, occurrenceAt } from './names'
 import type { Occurrence } from './names';
 import { functionOf, isFunction, keyOf, lower, spanOf } from './lower';
 import { isDead } from './dead';
+import { mayBind, mayBindAtTop } from './mayBind';
 
 /** A name that stands more often than this is not worth reading all of: minified code. */
 const mostOccurrences = 3000;
@@ -63,11 +64,11 @@ class JavaScriptModule implements SourceModule {
       if (within.length > mostOccurrences) return undefined;
       let scope: NonNullable<Occurrence['declares']> | undefined;
       for (const offset of within) {
-        const declares = this.#occurrence(name, offset)?.declares;
+        const declares = this.#occurrence(name, offset, at)?.declares;
         if (declares === undefined || declares.start > at || declares.end < at) continue;
         if (scope === undefined || declares.start > scope.start) scope = declares;
       }
-      if (scope !== undefined) return this.#boundIn(name, scope, all);
+      if (scope !== undefined) return this.#boundIn(name, scope, all, at);
     }
     return undefined;
   }
@@ -84,12 +85,17 @@ class JavaScriptModule implements SourceModule {
     return ranges;
   }
 
-  #boundIn(name: string, scope: NonNullable<Occurrence['declares']>, all: readonly number[]): Bound {
+  #boundIn(
+    name: string,
+    scope: NonNullable<Occurrence['declares']>,
+    all: readonly number[],
+    at: number,
+  ): Bound {
     const key = `${name} ${String(scope.start)}`;
     const known = this.#bound.get(key);
     if (known !== undefined) return known;
     const within = all.filter(offset => offset >= scope.start && offset < scope.end);
-    const occurrences = within.slice(0, mostOccurrences).map(offset => this.#occurrence(name, offset));
+    const occurrences = within.slice(0, mostOccurrences).map(offset => this.#occurrence(name, offset, at));
     const inner = occurrences
       .map((occurrence, i) => ({ declares: occurrence?.declares, offset: within[i] ?? 0 }))
       .filter(({ declares }) => declares !== undefined && declares.start !== scope.start);
@@ -111,8 +117,17 @@ class JavaScriptModule implements SourceModule {
     return bound;
   }
 
-  #occurrence(name: string, offset: number): Occurrence | undefined {
+  #mayBind(name: string, offset: number, at: number): boolean {
+    const { start, end } = this.tree.pieceAt(offset);
+    return start <= at && at < end
+      ? mayBind(this.text, offset, name.length)
+      : mayBindAtTop(this.text, start, offset, name.length);
+  }
+
+  /** @param at where the name is used: elsewhere only what concerns the whole module is looked at */
+  #occurrence(name: string, offset: number, at: number): Occurrence | undefined {
     if (this.#occurrences.has(offset)) return this.#occurrences.get(offset);
+    if (this.tree.inPieces && !this.#mayBind(name, offset, at)) return undefined;
     const node = this.tree.nodeAt(offset, offset + name.length);
     const occurrence =
       node.startIndex === offset && node.endIndex === offset + name.length ? occurrenceAt(node) : undefined;
@@ -162,7 +177,7 @@ class JavaScriptModule implements SourceModule {
           break;
         case 'required_parameter': {
           // `constructor(private readonly model = 'gpt-5.2')`.
-          const occurrence = this.#occurrence(name, offset);
+          const occurrence = this.#occurrence(name, offset, offset);
           const property = parent.namedChildren.some(
             child => child?.type === 'accessibility_modifier' || child?.type === 'override_modifier',
           );
