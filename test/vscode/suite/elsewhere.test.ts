@@ -8,6 +8,7 @@ import { at, eventually, fileUri, hoverAt, lenses, set } from './editor.js';
 class MemoryFiles implements vscode.FileSystemProvider {
   readonly files = new Map<string, Uint8Array>();
   readonly reads: string[] = [];
+  readonly stats: string[] = [];
   readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
 
   watch(): vscode.Disposable {
@@ -15,6 +16,7 @@ class MemoryFiles implements vscode.FileSystemProvider {
   }
 
   stat(uri: vscode.Uri): vscode.FileStat {
+    this.stats.push(uri.path);
     const file = this.files.get(uri.path);
     if (file !== undefined) return { type: vscode.FileType.File, ctime: 0, mtime: 1, size: file.byteLength };
     if ([...this.files.keys()].some(path => path.startsWith(`${uri.path}/`)))
@@ -88,6 +90,12 @@ describe('documents that are no files on disk', () => {
       await eventually('a lens', async () => (await lenses(document)).length === 1);
       // Known by its size and time of change, the picture is not read again.
       assert.equal(memory.reads.filter(path => path.endsWith('.png')).length, 1);
+      // Every look may be a trip over the network: what was looked for a moment ago is not looked for again.
+      const looks = (): number => memory.stats.filter(path => path.endsWith('/none.png')).length;
+      await lenses(document);
+      const before = looks();
+      await lenses(document);
+      assert.equal(looks(), before);
     } finally {
       registration.dispose();
     }
