@@ -9,9 +9,12 @@ import { always, optionsAt } from './occasion';
 export function readBatchLines(site: Site): readonly VisionCall[] {
   const [written] = site.args.positional;
   if (!written) return [];
-  return objectsIn(written)
-    .map(object => readBatchLine(object, site))
-    .filter(call => call !== undefined);
+  const places = new Map<number, ValueOf<'object'>[]>();
+  for (const object of objectsIn(written)) {
+    const { start } = object.span;
+    places.set(start, [...(places.get(start) ?? []), object]);
+  }
+  return [...places.values()].map(objects => readBatchLine(objects, site)).filter(call => call !== undefined);
 }
 
 function objectsIn(value: Value): readonly ValueOf<'object'>[] {
@@ -21,8 +24,16 @@ function objectsIn(value: Value): readonly ValueOf<'object'>[] {
   });
 }
 
-/** The call stands where the request is written down, if that is in this text. */
-function readBatchLine(line: ValueOf<'object'>, site: Site): VisionCall | undefined {
+/**
+ * The call stands where the request is written down, if that is in this text. What a loop makes of one place is a
+ * request for each time.
+ */
+function readBatchLine(objects: readonly ValueOf<'object'>[], site: Site): VisionCall | undefined {
+  const [first] = objects;
+  if (!first) return undefined;
+  const { span } = first;
+  const line: Value =
+    objects.length === 1 ? first : { kind: 'choice', by: 'each', group: span.start, options: objects, span };
   if (!isGiven(get(line, 'custom_id', 'key'))) return undefined;
   const url = stringOf(get(line, 'url'));
   const body = get(line, 'body');
@@ -31,13 +42,13 @@ function readBatchLine(line: ValueOf<'object'>, site: Site): VisionCall | undefi
   const request = body ?? other;
   const api = (url === undefined ? undefined : apiOfUrl(url)?.api) ?? (request && guessApi(request));
   if (!request || !api) return undefined;
-  const isHere = line.elsewhere !== true;
+  const isHere = first.elsewhere !== true;
   return readBody({
     api,
     body: request,
     callee: url === undefined ? site.callee : `POST ${url}`,
-    span: isHere ? line.span : site.span,
-    statement: isHere ? line.span.start : site.statement,
+    span: isHere ? span : site.span,
+    statement: isHere ? span.start : site.statement,
     // Paths are OpenAI's; Azure's have no version in front.
     provider: url?.startsWith('/v1/') ? 'openai' : undefined,
     tier: 'batch',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { choice, content, dataUrl, made, module, parameter, read, said, text } from './shapesValues';
+import { choice, content, dataUrl, made, module, parameter, Raw, read, said, text } from './shapesValues';
 
 const url = 'https://x.example/a';
 const chatPart = (image: unknown): object => ({ type: 'image_url', image_url: image });
@@ -77,6 +77,29 @@ describe('requests that are written into a batch', () => {
       );
       assert.ok(calls.every(({ span, statement }) => text[span.start] === '{' && statement === span.start));
     });
+});
+
+describe('a request that a loop writes', () => {
+  it('is one for each time', () => {
+    const body = (image: string): object => ({
+      model: 'gpt-4o',
+      messages: messages(chatPart({ url: image })),
+    });
+    const task = (image: string): Raw =>
+      new Raw('', (_, written) => ({
+        ...written.of({ custom_id: '1', url: '/v1/chat/completions', body: body(image) }),
+        span: { start: 7, end: 9 },
+      }));
+    const found = read('json.dumps', { args: [choice('each', 3, task(url), task(`${url}b`))], named: {} });
+    assert.equal(found.calls.length, 1);
+    assert.deepEqual(
+      found.images.map(({ turn }) => [turn?.by, turn?.option]),
+      [
+        ['each', 0],
+        ['each', 1],
+      ],
+    );
+  });
 });
 
 describe('calls that only look alike', () => {
