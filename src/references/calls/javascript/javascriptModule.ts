@@ -50,6 +50,9 @@ class JavaScriptModule implements SourceModule {
     } else if (name.type !== 'identifier') {
       return undefined;
     }
+    // The grammar reads `await f<T>(x)` as `(await f)<T>(x)`.
+    if (callee.parent?.type === 'await_expression' || callee.parent?.type === 'non_null_expression')
+      callee = callee.parent;
     const call = callee.parent;
     return call?.type === 'call_expression' && call.childForFieldName('function')?.id === callee.id
       ? call
