@@ -176,23 +176,47 @@ export class Evaluator {
         return found ?? { kind: 'null', span };
       }
       case 'instance':
+        return this.#instanceMember(of, property, span);
       case 'class': {
         const bound = this.module.memberBindings(of.cls, property);
-        if (bound !== undefined) {
-          const env =
-            of.kind === 'instance' ? { fn: -2, values: new Map([['this', of]]), outer: of.env } : of.env;
-          return this.bound(`${of.cls.name ?? ''}.${property}`, bound, { ...span, start: span.start }, env);
-        }
-        const given = of.kind === 'instance' ? of.args.named.get(property) : undefined;
-        // A data class takes its fields by name; an Enum member is its value.
-        if (given !== undefined) return given;
-        return unknown({ kind: 'name', name: `${of.cls.name ?? 'a class'}.${property}` }, span);
+        return bound === undefined
+          ? unknown({ kind: 'name', name: `${of.cls.name ?? 'a class'}.${property}` }, span)
+          : this.bound(`${of.cls.name ?? ''}.${property}`, bound, span, of.env);
+      }
+      case 'module': {
+        // A module of the project's own: what it exports.
+        const whole = of.name === '*' || of.name === 'default';
+        const own = whole && of.module !== '' ? this.imported(of.module, property, span) : undefined;
+        if (own !== undefined && own.kind !== 'unknown') return own;
+        return (
+          memberOf(of, property, span, this.world) ?? unknown({ kind: 'call', what: `.${property}` }, span)
+        );
       }
       default:
         return (
           memberOf(of, property, span, this.world) ?? unknown({ kind: 'call', what: `.${property}` }, span)
         );
     }
+  }
+
+  #instanceMember(of: Extract<Value, { kind: 'instance' }>, property: string, span: Span): Value {
+    const { cls, args } = of;
+    const name = this.module.language === 'python' ? '__init__' : 'constructor';
+    const made = this.module.memberBindings(cls, name)?.bindings.find(binding => binding.kind === 'function');
+    const values = new Map<string, Value>([['this', of]]);
+    let env: Environment = { fn: -2, values, outer: of.env };
+    if (made?.kind === 'function') {
+      const self = this.module.language === 'python' ? 1 : 0;
+      env = { fn: made.fn.span.start, values: this.#given(made.fn, args, span, of.env, self), outer: env };
+    } else {
+      // A data class takes its fields by name.
+      const given = args.named.get(property);
+      if (given !== undefined) return given;
+    }
+    const bound = this.module.memberBindings(cls, property);
+    return bound === undefined
+      ? unknown({ kind: 'name', name: `${cls.name ?? 'a class'}.${property}` }, span)
+      : this.bound(`${cls.name ?? ''}.${property}`, bound, span, env);
   }
 
   #index(expression: Extract<Expression, { kind: 'index' }>, env: Environment | undefined): Value {
@@ -503,7 +527,8 @@ export class Evaluator {
         const done = builtIn(this, callee, args, call, env);
         if (done !== undefined) return done;
         const name = fullName(callee.module, callee.name);
-        return through(name, args, span) ?? { kind: 'made', callee: name, args, call, span };
+        const made = ofSdk.test(callee.module) ? undefined : through(name, args, span);
+        return made ?? { kind: 'made', callee: name, args, call, span };
       }
       case 'made':
         return {
@@ -550,36 +575,13 @@ export class Evaluator {
         );
         return this.run(fn, { ...args, positional: chosen.slice(0, count), named }, call, env, self);
       });
-    const values = new Map<string, Value>();
     const [first] = fn.parameters;
     const method =
       this.module.language === 'python' &&
       (first?.name === 'self' || first?.name === 'cls') &&
       call.callee.kind === 'member';
-    const parameters = method ? fn.parameters.slice(1) : fn.parameters;
+    const values = this.#given(fn, args, span, env, method ? 1 : 0);
     if (self !== undefined) values.set('this', self);
-    parameters.forEach((parameter, i) => {
-      let value: Value | undefined;
-      if (parameter.rest === 'list') value = list(args.positional.slice(i), span);
-      else if (parameter.rest === 'object')
-        value = {
-          kind: 'object',
-          span,
-          entries: [...args.named]
-            .filter(([key]) => !parameters.some(({ name }) => name === key))
-            .map(([key, given]) => ({ key, keySpan: given.span, value: given })),
-        };
-      else
-        value =
-          (parameter.name === undefined ? undefined : args.named.get(parameter.name)) ?? args.positional[i];
-      if (value === undefined || value.kind === 'null')
-        value =
-          parameter.default === undefined
-            ? (value ?? args.open)
-            : this.evaluate(parameter.default, env === nowhere ? undefined : env);
-      if (value !== undefined) values.set(String(i + (method ? 1 : 0)), value);
-      else values.set(String(i + (method ? 1 : 0)), { kind: 'null', span });
-    });
     const inner: Environment = { fn: fn.span.start, values, outer: env };
     const key = `call ${String(fn.span.start)}`;
     if ((this.#running.get(key) ?? 0) > 2) return unknown({ kind: 'limit' }, span);
@@ -604,6 +606,37 @@ export class Evaluator {
     } finally {
       this.#running.set(key, (this.#running.get(key) ?? 1) - 1);
     }
+  }
+
+  /** What each parameter of a function is, by its number. @param from the first that the arguments are for */
+  #given(
+    fn: FunctionExpression,
+    args: Arguments,
+    span: Span,
+    env: Environment | undefined,
+    from: number,
+  ): Map<string, Value> {
+    const values = new Map<string, Value>();
+    const parameters = fn.parameters.slice(from);
+    parameters.forEach((parameter, i) => {
+      let value: Value | undefined;
+      if (parameter.rest === 'list') value = list(args.positional.slice(i), span);
+      else if (parameter.rest === 'object')
+        value = {
+          kind: 'object',
+          span,
+          entries: [...args.named]
+            .filter(([key]) => !parameters.some(({ name }) => name === key))
+            .map(([key, given]) => ({ key, keySpan: given.span, value: given })),
+        };
+      else
+        value =
+          (parameter.name === undefined ? undefined : args.named.get(parameter.name)) ?? args.positional[i];
+      if ((value === undefined || value.kind === 'null') && parameter.default !== undefined)
+        value = this.evaluate(parameter.default, env === nowhere ? undefined : env);
+      values.set(String(i + from), value ?? args.open ?? { kind: 'null', span });
+    });
+    return values;
   }
 
   readonly #running = new Map<string, number>();
@@ -774,6 +807,10 @@ function percent(a: Value, b: Value, span: Span): Value {
     span,
   );
 }
+
+/** What these packages make of a picture is part of a request, and read as such. */
+const ofSdk =
+  /^(?:openai|anthropic|google(?:$|\.|-)|vertexai|litellm|langchain|groq|together|mistralai|ollama|cohere|ai$|@(?:anthropic-ai|google|google-cloud|ai-sdk|langchain|mistralai|openrouter)\/)/;
 
 /** How a call is written, short enough to be said. */
 export function calleeText(call: CallExpression): string {

@@ -232,7 +232,7 @@ export function parentOf(value: Value, span: Span): Value {
     if (of === undefined) return value;
     switch (of.kind) {
       case 'path':
-        return { ...of, text: normalised(`${of.text}/..`), span };
+        return { ...of, text: normalised(`${of.text === '' ? '.' : of.text}/..`), span };
       case 'string': {
         const cut = of.text.replace(/\/+$/, '').lastIndexOf('/');
         return { ...of, text: cut < 0 ? '.' : of.text.slice(0, Math.max(1, cut)), span };

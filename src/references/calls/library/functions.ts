@@ -1,6 +1,6 @@
 import { environment, fullName } from '../evaluate';
 import type { Evaluator } from '../evaluate';
-import type { CallExpression } from '../expression';
+import type { CallExpression, Span } from '../expression';
 import {
   choice,
   concat,
@@ -293,15 +293,8 @@ export function builtIn(
         : mapped(evaluator, second, first, call, env);
     case 'filter':
       return second === undefined ? undefined : narrowed(second);
-    case 'range': {
-      const count = first?.kind === 'number' && second === undefined ? first.value : undefined;
-      return count === undefined || count > 200
-        ? unknown({ kind: 'call', what: 'range' }, span)
-        : list(
-            Array.from({ length: Math.max(0, count) }, (_, i): Value => ({ kind: 'number', value: i, span })),
-            span,
-          );
-    }
+    case 'range':
+      return rangeOf(args.positional, span);
     case 'len': {
       const items = first === undefined ? undefined : itemsOf(first);
       return items === undefined ? undefined : { kind: 'number', value: items.length, span };
@@ -344,13 +337,23 @@ export function builtIn(
   }
 }
 
+/** `range(4)`, `range(1, 4)`, `range(0, 100, 10)`, where the numbers are known and few. */
+function rangeOf(bounds: readonly Value[], span: Span): Value {
+  const numbers = bounds.map(bound => (bound.kind === 'number' ? bound.value : NaN));
+  const [first = NaN, second, step = 1] = numbers;
+  const [from, to] = second === undefined ? [0, first] : [first, second];
+  const count = Math.ceil((to - from) / step);
+  if (!(count >= 0 && count <= 200)) return unknown({ kind: 'call', what: 'range' }, span);
+  const items = Array.from({ length: count }, (_, i): Value => ({
+    kind: 'number',
+    value: from + i * step,
+    span,
+  }));
+  return list(items, span);
+}
+
 /** A file that is opened or read: what comes of it depends on how. */
-function read(
-  file: Value,
-  name: string,
-  option: Value | undefined,
-  span: { start: number; end: number },
-): Value {
+function read(file: Value, name: string, option: Value | undefined, span: Span): Value {
   const encoding =
     option?.kind === 'string'
       ? option.text
@@ -368,7 +371,7 @@ function read(
   return content(file, 'bytes', span);
 }
 
-export function encoded(value: Value, span: { start: number; end: number }): Value {
+export function encoded(value: Value, span: Span): Value {
   return lift([value], ([of]) => {
     if (of === undefined) return unknown({ kind: 'limit' }, span);
     if (of.kind === 'content') return { ...of, as: 'base64', span };
@@ -382,7 +385,7 @@ export function encoded(value: Value, span: { start: number; end: number }): Val
 }
 
 /** What a container of bytes holds. */
-function passed(value: Value, span: { start: number; end: number }): Value | undefined {
+function passed(value: Value, span: Span): Value | undefined {
   return lift([value], ([of]) => {
     if (of === undefined) return unknown({ kind: 'limit' }, span);
     switch (of.kind) {
@@ -406,12 +409,7 @@ export function changed(value: Value, how: string): Value {
   });
 }
 
-export function severalOf(
-  value: Value,
-  suffix: string,
-  names: boolean,
-  span: { start: number; end: number },
-): Value {
+export function severalOf(value: Value, suffix: string, names: boolean, span: Span): Value {
   return lift([value], ([of]) => {
     if (of === undefined) return value;
     switch (of.kind) {
@@ -449,7 +447,7 @@ export function narrowed(value: Value): Value {
 function pairs(
   items: readonly ListItem[],
   pair: (item: Value, index: number) => readonly Value[],
-  span: { start: number; end: number },
+  span: Span,
 ): Value {
   return {
     kind: 'list',
@@ -458,11 +456,7 @@ function pairs(
   };
 }
 
-export function columnsOf(
-  value: Value,
-  what: string,
-  span: { start: number; end: number },
-): Value | undefined {
+export function columnsOf(value: Value, what: string, span: Span): Value | undefined {
   if (value.kind === 'choice')
     return choice(
       value.by,
@@ -487,7 +481,7 @@ export function columnsOf(
   return list(items, span);
 }
 
-function merged(values: readonly Value[], span: { start: number; end: number }): Value {
+function merged(values: readonly Value[], span: Span): Value {
   const entries = values.flatMap(value => (value.kind === 'object' ? value.entries : []));
   const open = values.find(value => value.kind === 'unknown');
   const kept = entries.filter((entry, i) => !entries.slice(i + 1).some(later => later.key === entry.key));

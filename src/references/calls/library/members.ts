@@ -86,7 +86,8 @@ function ofPath(
     case 'pathname':
       return of;
     case 'path':
-      // A directory entry: `entry.path`.
+    case 'value':
+      // A directory entry's path; what a member of an enumeration is.
       return of;
     case 'name':
     case 'stem':

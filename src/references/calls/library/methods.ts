@@ -1,5 +1,5 @@
 import type { Evaluator } from '../evaluate';
-import type { CallExpression } from '../expression';
+import type { CallExpression, Span } from '../expression';
 import { choice, concat, content, itemsOf, joinPaths, list, plainText, unknown } from '../make';
 import type { Arguments, Environment, ListItem, Value } from '../value';
 import { changed, columnsOf, encoded, mapped, narrowed, severalOf } from './functions';
@@ -147,11 +147,7 @@ function ofText(
   }
 }
 
-function joinedItems(
-  items: readonly ListItem[],
-  separator: Value,
-  span: { start: number; end: number },
-): Value {
+function joinedItems(items: readonly ListItem[], separator: Value, span: Span): Value {
   if (items.some(({ optional, repeated }) => optional === true || repeated === true))
     return unknown({ kind: 'call', what: 'join' }, span);
   const parts = items.flatMap(({ value }, i) => (i === 0 ? [value] : [separator, value]));
@@ -383,7 +379,7 @@ function numberOf(value: Value): number | undefined {
   return value.kind === 'number' ? value.value : undefined;
 }
 
-function flattened(evaluator: Evaluator, of: Value, span: { start: number; end: number }): Value {
+function flattened(evaluator: Evaluator, of: Value, span: Span): Value {
   if (of.kind !== 'list') return of;
   const items = of.items.flatMap(item =>
     item.value.kind === 'list' || item.value.kind === 'choice'
