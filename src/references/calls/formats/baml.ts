@@ -39,7 +39,7 @@ function callOf(
   const said = prompt?.kind === 'text' ? prompt : undefined;
   const pictures = fn.parameters.flatMap(({ name, type }) => {
     // An argument that the prompt does not mention is not sent.
-    if (said && !new RegExp(`\\b${name}\\b`).test(said.text)) return [];
+    if (said && !mentions(said.text, name)) return [];
     const value = fieldOf(args, name);
     return value === undefined ? [] : picturesIn(value, /\bimage\b/.test(type));
   });
@@ -58,6 +58,10 @@ function callOf(
     spelling: 'none',
   });
   return call && { ...call, api: client.api };
+}
+
+function mentions(prompt: string, name: string): boolean {
+  return prompt.split(/\W+/).includes(name);
 }
 
 type Text = BamlValue & { readonly kind: 'text' };

@@ -1,9 +1,10 @@
 import type { Span } from '../expression';
 import type { CodeText } from './embedded';
 
-/** A comment, or a script with its attributes. */
-const opening = /<!--[\s\S]*?(?:-->|$)|<script\b((?:"[^"]*"|'[^']*'|\{[^{}]*\}|[^>"'{])*)>/gi;
-const front = /^\uFEFF?\s*---[ \t]*\r?\n([\s\S]*?)(?:^---|$(?![\s\S]))/m;
+const opening = /<!--[\s\S]*?(?:-->|$)|<script(?=[\s>/])/gi;
+/** A tag that goes on for longer has lost its end. */
+const longestTag = 5000;
+const front = /^\uFEFF?\s*---[ \t]*\r?\n([\s\S]*?)(?:(?<=\n)---|$)/;
 
 /** The scripts of a page or a component, at their places: what they share, they share by name. */
 export function markupCode(text: string, isAstro: boolean): CodeText | undefined {
@@ -21,12 +22,16 @@ export function markupCode(text: string, isAstro: boolean): CodeText | undefined
   const open = new RegExp(opening);
   open.lastIndex = from;
   for (let match = open.exec(text); match !== null; match = open.exec(text)) {
-    const attributes = match[1];
-    if (attributes === undefined || attributes.endsWith('/')) continue;
-    const start = open.lastIndex;
-    const close = /<\/script/gi;
-    close.lastIndex = start;
-    const end = close.exec(text)?.index ?? text.length;
+    if (match[0].startsWith('<!')) continue;
+    const close = endOfTag(text, open.lastIndex);
+    if (close === undefined) continue;
+    const attributes = text.slice(open.lastIndex, close);
+    const start = close + 1;
+    open.lastIndex = start;
+    if (attributes.endsWith('/')) continue;
+    const closing = /<\/script/gi;
+    closing.lastIndex = start;
+    const end = closing.exec(text)?.index ?? text.length;
     open.lastIndex = end;
     const as = languageOf(attributes);
     if (as === undefined) continue;
@@ -34,6 +39,19 @@ export function markupCode(text: string, isAstro: boolean): CodeText | undefined
     blocks.push({ start, end });
   }
   return blocks.length === 0 ? undefined : inPlace(text, blocks, language);
+}
+
+/** The `>` that is in no quotes and braces. */
+function endOfTag(text: string, from: number): number | undefined {
+  let until = '';
+  for (let at = from; at < Math.min(text.length, from + longestTag); at += 1) {
+    const char = text.charAt(at);
+    if (until !== '') until = char === until ? '' : until;
+    else if (char === '>') return at;
+    else if (char === '"' || char === "'") until = char;
+    else if (char === '{') until = '}';
+  }
+  return undefined;
 }
 
 /** `undefined` for data and templates. */

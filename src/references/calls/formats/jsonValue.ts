@@ -27,7 +27,11 @@ export function jsonValue(text: string, options: ReadOptions = {}): Value | unde
   }
 }
 
+/** A request is nested less. */
+const deepest = 200;
+
 class Converter {
+  #depth = 0;
   readonly #place: Place;
 
   constructor(
@@ -50,17 +54,27 @@ class Converter {
       case 'boolean':
         return { kind: 'boolean', value: node.value === true, span };
       case 'array':
-        return {
-          kind: 'list',
-          items: (node.children ?? []).map((item): ListItem => ({ value: this.value(item) })),
-          span,
-        };
       case 'object':
-        return { kind: 'object', entries: this.#entries(node), span };
+        return this.#nested(node, span);
       case 'property':
       case 'null':
         return { kind: 'null', span };
     }
+  }
+
+  #nested(node: Node, span: Span): Value {
+    if (this.#depth >= deepest) return { kind: 'unknown', reason: { kind: 'limit' }, span };
+    this.#depth += 1;
+    const value: Value =
+      node.type === 'object'
+        ? { kind: 'object', entries: this.#entries(node), span }
+        : {
+            kind: 'list',
+            items: (node.children ?? []).map((item): ListItem => ({ value: this.value(item) })),
+            span,
+          };
+    this.#depth -= 1;
+    return value;
   }
 
   #entries(node: Node): readonly ObjectEntry[] {

@@ -12,6 +12,8 @@ import type { Decode } from './promptfooPrompts';
 
 /** The most calls of a configuration: three models and a thousand tests say nothing more than the first of them. */
 const most = 200;
+/** And no more are looked at for pictures. */
+const mostTried = 2000;
 
 /**
  * What a promptfoo configuration runs: each test with each prompt and each provider, where a picture is sent. Calls
@@ -22,6 +24,7 @@ export function promptfooCalls(root: Value, decode: Decode): readonly VisionCall
   const prompts = promptsOf(root, decode);
   const common = get(get(root, 'defaultTest'), 'vars');
   const calls: VisionCall[] = [];
+  let tried = 0;
   for (const test of testsOf(root)) {
     const vars = new Map([...variables(common), ...variables(get(test, 'vars'))]);
     if (![...vars.values()].some(isPicture)) {
@@ -32,7 +35,8 @@ export function promptfooCalls(root: Value, decode: Decode): readonly VisionCall
     const asked = own === undefined ? undefined : providerOf(own);
     for (const prompt of prompts)
       for (const provider of asked ? [asked] : providers) {
-        if (calls.length >= most) return calls;
+        if (calls.length >= most || tried >= mostTried) return calls;
+        tried += 1;
         const call = callOf(test, prompt, vars, provider);
         if (call !== undefined && call.images.length > 0) calls.push(call);
       }

@@ -66,7 +66,7 @@ export function filledIn(value: Value, vars: ReadonlyMap<string, Value>, decode:
 }
 
 /** `{{ name }}`, `{{ name | filter }}`, `{% … %}`, `{# … #}`. */
-const tags = /\{\{-?\s*([\w.]*)[^{}]*\}\}|\{%[\s\S]*?%\}|\{#[\s\S]*?#\}/g;
+const tags = /\{\{-?\s{0,9}([\w.]*)[^{}]*\}\}|\{%(?:(?!\{%)[\s\S])*?%\}|\{#(?:(?!\{#)[\s\S])*?#\}/g;
 
 export function templateOf(
   value: StringValue & { readonly span: Span },

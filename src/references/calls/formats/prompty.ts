@@ -87,7 +87,7 @@ function samplesOf(settings: Value | undefined): ReadonlyMap<string, Value> {
 }
 
 const marker =
-  /^[ \t]*#?[ \t]*(system|user|assistant|developer|function|tool)(?:\[[^\]\n]*\])?[ \t]*:[ \t]*\r?$/gim;
+  /^[ \t]{0,9}#?[ \t]{0,9}(system|user|assistant|developer|function|tool)(?:\[[^\]\n]{0,99}\])?[ \t]{0,9}:[ \t]{0,9}\r?$/gim;
 
 function messagesOf(text: string, from: number, samples: ReadonlyMap<string, Value>): readonly Value[] {
   const body = text.slice(from);
@@ -111,7 +111,7 @@ function messagesOf(text: string, from: number, samples: ReadonlyMap<string, Val
   return messages;
 }
 
-const picture = /!\[[^\]\n]*\]\(\s*(\{\{[^{}]*\}\}|<[^<>\n]*>|[^)\s]+)[^)\n]*\)/g;
+const picture = /!\[[^\]\n]{0,500}\]\(\s*(\{\{[^{}]*\}\}|<[^<>\n]*>|[^)\s]+)[^)\n]*\)/g;
 
 function partsOf(text: string, { start, end }: Span, samples: ReadonlyMap<string, Value>): readonly Value[] {
   const parts: Value[] = [];

@@ -12,10 +12,13 @@ export type Piece =
   | { readonly kind: 'hole'; readonly value: Value; readonly span: Span };
 
 const deepest = 30;
+/** Variables of variables multiply. */
+const mostWords = 5000;
 
 /** Works out words: quotes and escapes undone, variables of the script followed. */
 export class Shell {
   #depth = 0;
+  #left = mostWords;
 
   constructor(readonly tree: SyntaxTree) {}
 
@@ -26,8 +29,10 @@ export class Shell {
 
   pieces(node: Node): readonly Piece[] {
     const span = spanOf(node);
-    if (this.#depth > deepest) return [hole({ kind: 'limit' }, span)];
+    if (this.#depth === 0) this.#left = mostWords;
+    if (this.#depth > deepest || this.#left <= 0) return [hole({ kind: 'limit' }, span)];
     this.#depth += 1;
+    this.#left -= 1;
     try {
       return this.#piecesOf(node, span);
     } finally {

@@ -69,12 +69,21 @@ export class Template {
 /** One value of several that are written one after the other. */
 export function joined(values: readonly Value[], span: Span): Value {
   const parts: Value[] = [];
+  let run: Text[] = [];
+  const flush = (): void => {
+    if (run.length > 0) parts.push(joinedStrings(run, span));
+    run = [];
+  };
   for (const value of values.flatMap(value => (value.kind === 'text' ? value.parts : [value]))) {
-    const last = parts.at(-1);
-    if (last?.kind === 'string' && value.kind === 'string')
-      parts[parts.length - 1] = joinedStrings(last, value, span);
-    else parts.push(value.kind === 'number' ? { kind: 'string', text: String(value.value), span } : value);
+    if (value.kind === 'string') run.push(value);
+    else if (value.kind === 'number')
+      run.push({ kind: 'string', text: String(value.value), span: value.span });
+    else {
+      flush();
+      parts.push(value);
+    }
   }
+  flush();
   const [only] = parts;
   if (only === undefined) return { kind: 'string', text: '', span };
   return parts.length === 1 ? only : { kind: 'text', parts, span };
@@ -82,13 +91,18 @@ export function joined(values: readonly Value[], span: Span): Value {
 
 type Text = Value & { readonly kind: 'string' };
 
-function joinedStrings(before: Text, after: Text, span: Span): Text {
-  const text = before.text + after.text;
-  const [start, end] = [before.content?.start, after.content?.end];
-  // Two pieces of what is one literal.
-  if (start !== undefined && end === start + text.length && before.content?.end === after.content?.start)
-    return { kind: 'string', text, content: { start, end }, span: { start, end } };
-  return { kind: 'string', text, span, literals: [...literalsOf(before), ...literalsOf(after)] };
+function joinedStrings(run: readonly Text[], span: Span): Text {
+  const [first] = run;
+  if (first && run.length === 1) return first;
+  const text = run.map(part => part.text).join('');
+  // Pieces of what is one literal.
+  const start = first?.content?.start;
+  const isOne = run.every((part, i) => i === 0 || part.content?.start === run[i - 1]?.content?.end);
+  if (start !== undefined && isOne && run.at(-1)?.content?.end === start + text.length) {
+    const content = { start, end: start + text.length };
+    return { kind: 'string', text, content, span: content };
+  }
+  return { kind: 'string', text, span, literals: run.flatMap(part => literalsOf(part)) };
 }
 
 /** Private use: of each hole a character of its own. */

@@ -1,5 +1,5 @@
-import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, Scalar } from 'yaml';
-import type { Node, YAMLMap } from 'yaml';
+import { Composer, isAlias, isMap, isScalar, isSeq, Parser, Scalar } from 'yaml';
+import type { CST, Node, YAMLMap } from 'yaml';
 import type { Span } from '../expression';
 import type { ListItem, ObjectEntry, StringValue, Value } from '../value';
 import type { ReadOptions } from './jsonValue';
@@ -8,28 +8,39 @@ import { MappedText } from './mappedText';
 /** The documents of a YAML text, with what is broken left out. Aliases are what they stand for, at its place. */
 export function yamlValues(text: string, options: ReadOptions = {}): readonly Value[] {
   const source = text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
-  try {
-    const documents = parseAllDocuments(source, {
-      prettyErrors: false,
-      strict: false,
-      uniqueKeys: false,
-      logLevel: 'silent',
-    });
-    if (!Array.isArray(documents)) return [];
-    return documents.flatMap(document => {
-      const root = document.contents as Node | null;
-      return root === null ? [] : [new Converter(source, options).value(root)];
-    });
-  } catch (error) {
-    // A text of nothing but brackets is nested deeper than the parser can follow.
-    if (error instanceof RangeError) return [];
-    throw error;
+  const tokens = [...new Parser().parse(source)];
+  if (tokens.some(isTooDeep)) return [];
+  const composer = new Composer({
+    prettyErrors: false,
+    strict: false,
+    uniqueKeys: false,
+    logLevel: 'silent',
+  });
+  return [...composer.compose(tokens)].flatMap(document => {
+    const root = document.contents as Node | null;
+    return root === null ? [] : [new Converter(source, options).value(root)];
+  });
+}
+
+/** The composer descends once for each bracket, and where the stack ends a regular expression takes the process down. */
+function isTooDeep(root: CST.Token): boolean {
+  const waiting: { readonly token: CST.Token; readonly depth: number }[] = [{ token: root, depth: 0 }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { token, depth } = next;
+    if (depth > deepest) return true;
+    if (token.type === 'document' && token.value) waiting.push({ token: token.value, depth: depth + 1 });
+    if (!('items' in token)) continue;
+    for (const { key, value } of token.items) {
+      if (key) waiting.push({ token: key, depth: depth + 1 });
+      if (value) waiting.push({ token: value, depth: depth + 1 });
+    }
   }
+  return false;
 }
 
 /** Aliases of aliases multiply: a few lines can stand for billions of values. */
 const mostValues = 50_000;
-const deepest = 200;
+const deepest = 100;
 
 class Converter {
   #left = mostValues;

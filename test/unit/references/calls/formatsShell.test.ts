@@ -107,6 +107,11 @@ describe('requests in shell scripts', () => {
     assert.equal(call.callee, 'curl /v1/chat/completions');
   });
 
+  it('variables that multiply', async () => {
+    const lines = Array.from({ length: 40 }, (_, i) => `Y${i + 1}="$Y${i}$Y${i}"`);
+    assert.deepEqual(await told(`Y0=image\n${lines.join('\n')}\ncurl ${url} -d "$Y40"`, 'a.sh'), []);
+  });
+
   it('anything cut off', async () => {
     await everyPrefix(
       `IMG=$(cat a.png | base64)\ncurl ${url} -d @- <<EOF\n${body('$IMG', '${M:-x}')}\nEOF\n`,
