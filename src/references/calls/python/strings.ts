@@ -67,7 +67,7 @@ const simple: Readonly<Record<string, string>> = {
   '\r': '',
 };
 
-const escape = /\\(?:x([\da-f]{2})|u([\da-f]{4})|U([\da-f]{8})|([0-7]{1,3})|(\r\n|[\s\S]))/gi;
+const escape = /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([0-7]{1,3})|(\r\n|[\s\S]))/g;
 
 /** As the program sees it. `\N{…}` stays, and so does what is no escape. */
 function unescaped(source: string, prefix: string): string {
@@ -76,8 +76,6 @@ function unescaped(source: string, prefix: string): string {
   return text.replace(
     escape,
     (whole: string, x?: string, u?: string, long?: string, octal?: string, char?: string) => {
-      // Letters count: `\X41` is no escape.
-      if (/^\\[XN]/.test(whole)) return whole;
       const code = x ?? u ?? long;
       if (octal !== undefined) return String.fromCodePoint(Number.parseInt(octal, 8));
       if (code === undefined) return simple[char ?? ''] ?? whole;
