@@ -1,6 +1,7 @@
 import { argumentsOf } from './arguments';
 import type { VisionCall } from './call';
-import { calleeText, Evaluator, fullName } from './evaluate';
+import { fullName } from './environment';
+import { Evaluator } from './evaluate';
 import type { CallExpression, Expression } from './expression';
 import { codeIn } from './formats/embedded';
 import { isDataFormat, requestsIn } from './formats/requestsIn';
@@ -14,6 +15,7 @@ import { pythonModule } from './python/pythonModule';
 import { calledNames, recognise } from './shapes/recognise';
 import type { Site } from './site';
 import { SyntaxTree } from './syntaxTree';
+import { calleeText } from './through';
 
 export interface FindOptions {
   /** A name or path whose end tells the language, where the language alone does not: `src/a.tsx`. */

@@ -1,4 +1,5 @@
-import { frame, framed, into } from './evaluate';
+import { frame, framed } from './environment';
+import { into } from './evaluate';
 import type { Evaluator } from './evaluate';
 import type { Span } from './expression';
 import { choice, concat, itemsOf, lift, list, unknown } from './make';

@@ -250,12 +250,12 @@ export function keyOf(key: Node): string | Expression {
 
 export function classOf(node: Node): ClassExpression {
   const heritage = node.namedChildren.find(child => child?.type === 'class_heritage');
-  const base = heritage?.namedChildren.find(child => child !== null);
+  const base = heritage?.firstNamedChild ?? undefined;
   return {
     kind: 'class',
     span: spanOf(node),
     name: node.childForFieldName('name')?.text,
-    bases: base === undefined || base === null ? [] : [base.text],
+    bases: base === undefined ? [] : [base.text],
   };
 }
 

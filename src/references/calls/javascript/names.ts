@@ -183,7 +183,7 @@ function parameterBinding(
     if (holder.parent?.type === 'formal_parameters') break;
   }
   const fn = holder.parent?.type === 'formal_parameters' ? holder.parent.parent : holder.parent;
-  if (fn === null || fn === undefined || !isFunction(fn)) return undefined;
+  if (fn === null || !isFunction(fn)) return undefined;
   const index = parameterNodes(fn).findIndex(node => node.id === holder.id);
   if (index < 0) return undefined;
   const outer =

@@ -1,4 +1,4 @@
-import { environment, fullName } from '../evaluate';
+import { environment, fullName } from '../environment';
 import type { Evaluator } from '../evaluate';
 import type { CallExpression, Span } from '../expression';
 import {
@@ -36,7 +36,7 @@ export function builtIn(
     case 'path.win32.join':
     case 'os.path.join':
     case 'urljoin':
-      return args.open === undefined ? joinPaths(args.positional, span, name) : args.open;
+      return args.open ?? joinPaths(args.positional, span, name);
     case 'path.normalize':
     case 'os.path.normpath':
     case 'os.path.abspath':
@@ -363,7 +363,7 @@ function read(file: Value, name: string, option: Value | undefined, span: Span):
   if (file.kind === 'content') return { ...file, as: name.includes('Image') ? 'image' : file.as, span };
   if (encoding === 'base64') return content(file, 'base64', span);
   if (encoding !== undefined && /^(?:utf-?8|r|rt)$/i.test(encoding)) return content(file, 'text', span);
-  if (/open|createReadStream|Bun\.file/.test(name) && !/Image\.open/.test(name)) {
+  if (/open|createReadStream|Bun\.file/.test(name) && !name.includes('Image.open')) {
     // `open(path)` alone reads text.
     return content(file, 'handle', span);
   }

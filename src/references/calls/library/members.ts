@@ -1,5 +1,5 @@
 import type { World } from '../evaluate';
-import { environment } from '../evaluate';
+import { environment } from '../environment';
 import type { Span } from '../expression';
 import { noArguments, parentOf, unknown } from '../make';
 import type { Value } from '../value';

@@ -3,7 +3,7 @@ import type { CallExpression, Span } from '../expression';
 import { choice, concat, content, itemsOf, joinPaths, list, plainText, unknown } from '../make';
 import type { Arguments, Environment, ListItem, Value } from '../value';
 import { changed, columnsOf, encoded, mapped, narrowed, severalOf } from './functions';
-import { environment } from '../evaluate';
+import { environment } from '../environment';
 
 /** A method of a value whose kind is known; `undefined` where the method is not. */
 export function method(

@@ -278,7 +278,7 @@ async function textOf(
 function outputOf(call: VisionCall, model: Model | undefined, tier: Tier): PricedCall['output'] {
   const { output } = call;
   if (output === undefined) return undefined;
-  const none = (why: string): PricedCall['output'] => ({
+  const none = (why: string): NonNullable<PricedCall['output']> => ({
     each: undefined,
     count: output.count,
     tokens: undefined,
@@ -306,8 +306,7 @@ function outputOf(call: VisionCall, model: Model | undefined, tier: Tier): Price
     quality.value,
     tier,
   );
-  if (each.outcome === 'rejected')
-    return { ...(none(each.message) as NonNullable<PricedCall['output']>), each };
+  if (each.outcome === 'rejected') return { ...none(each.message), each };
   return {
     each,
     count,
