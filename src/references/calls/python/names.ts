@@ -2,6 +2,7 @@ import type { Binding, Bound } from '../module';
 import type { Node } from '../parser';
 import type { SyntaxTree } from '../syntaxTree';
 import { importedWhole } from './imports';
+import { isBuffer } from './inPlace';
 import { occurrenceAt } from './occurrences';
 import type { Occurrence } from './occurrences';
 import { functionAround, moduleScope, scopesAround } from './scopes';
@@ -83,11 +84,13 @@ export class Names {
     });
     if (!occurrences.some(({ bound }) => bound?.start === scope.start)) return undefined;
     const declaring = new Set(occurrences.map(({ bound }) => bound?.start));
-    const bindings = occurrences.flatMap(({ occurrence, bound }) => {
+    const own = occurrences.flatMap(({ occurrence, bound }) => {
       // What changes a value belongs to the scope that its name is found in.
       const start = bound?.start ?? this.#found(name, occurrence.node, declaring);
-      return start === scope.start ? [occurrence.binding()] : [];
+      return start === scope.start ? [occurrence] : [];
     });
+    const buffers = own.some(({ scope: of, binding }) => of !== undefined && isBuffer(binding()));
+    const bindings = own.filter(({ fills }) => fills !== true || buffers).map(({ binding }) => binding());
     return { scope: scope.fn, bindings };
   }
 

@@ -4,6 +4,7 @@ import type { Node } from '../parser';
 import { circumstancesOf, iterationOf, loopOf } from './branches';
 import { classOf, functionOf, parameterNodes, parameterTarget, restKind } from './definitions';
 import { importOf } from './imports';
+import { inPlaceAt } from './inPlace';
 import { lower } from './lower';
 import { mutationOf } from './mutations';
 import { isField, isSame, parts, spanOf } from './nodes';
@@ -16,6 +17,8 @@ export interface Occurrence {
   readonly node: Node;
   /** It binds the name in this scope; `undefined` where it changes what a name of any scope holds. */
   readonly scope: Scope | undefined;
+  /** It says something of buffers, and nothing of other files. */
+  readonly fills?: boolean;
   /** Read when asked for: most names of a long file are never looked at. */
   readonly binding: () => Binding;
 }
@@ -30,10 +33,16 @@ export function occurrenceAt(node: Node): Occurrence | undefined {
     const { scope, binding } = bound;
     return { node, scope, binding: once(binding) };
   }
-  const mutation = mutationOf(node);
+  const filled = inPlaceAt(node);
+  const mutation = filled ?? mutationOf(node);
   return mutation === undefined
     ? undefined
-    : { node, scope: undefined, binding: once(() => made(mutation.part(), mutation.at)) };
+    : {
+        node,
+        scope: undefined,
+        fills: filled?.fills === true,
+        binding: once(() => made(mutation.part(), mutation.at)),
+      };
 }
 
 function once<T>(work: () => T): () => T {
