@@ -90,12 +90,25 @@ export async function findCalls(
 }
 
 export async function moduleOf(text: string, grammar: GrammarName): Promise<SourceModule> {
-  const tree = new SyntaxTree(text, await loadGrammar(grammar));
+  return sourceModule(new SyntaxTree(text, await loadGrammar(grammar)), grammar);
+}
+
+export function sourceModule(tree: SyntaxTree, grammar: GrammarName): SourceModule {
   return grammar === 'python' ? pythonModule(tree) : javascriptModule(tree);
 }
 
+/** Keeps other files that were parsed, for whoever reads the same text again. */
+export interface OtherModules {
+  get(specifier: string, text: string): SourceModule | undefined;
+  keep(specifier: string, text: string, module: SourceModule): void;
+}
+
 /** The calls of a parsed text. Other files are read only when a call turns out to need a name of theirs. */
-export async function callsIn(module: SourceModule, options: FindOptions): Promise<readonly VisionCall[]> {
+export async function callsIn(
+  module: SourceModule,
+  options: FindOptions,
+  kept?: OtherModules,
+): Promise<readonly VisionCall[]> {
   const modules = new Map<string, SourceModule | undefined>();
   try {
     for (;;) {
@@ -105,21 +118,29 @@ export async function callsIn(module: SourceModule, options: FindOptions): Promi
         return modules.get(specifier);
       });
       const more = options.module === undefined ? [] : [...wanted].slice(0, mostModules - modules.size);
-      if (more.length === 0) return calls;
-      for (const specifier of more) {
-        const file = await options.module?.(specifier);
-        const grammar = file === undefined ? undefined : grammarOf('', file.fileName);
-        modules.set(
-          specifier,
-          file === undefined || grammar === undefined ? undefined : await moduleOf(file.text, grammar),
-        );
-      }
+      for (const specifier of more)
+        modules.set(specifier, await otherModule(specifier, options.module, kept));
       // Nothing new came of it.
       if (more.every(specifier => modules.get(specifier) === undefined)) return calls;
     }
   } finally {
-    for (const other of modules.values()) other?.dispose();
+    if (kept === undefined) for (const other of modules.values()) other?.dispose();
   }
+}
+
+async function otherModule(
+  specifier: string,
+  read: FindOptions['module'],
+  kept: OtherModules | undefined,
+): Promise<SourceModule | undefined> {
+  const file = await read?.(specifier);
+  const grammar = file === undefined ? undefined : grammarOf('', file.fileName);
+  if (file === undefined || grammar === undefined) return undefined;
+  const known = kept?.get(specifier, file.text);
+  if (known !== undefined) return known;
+  const module = await moduleOf(file.text, grammar);
+  kept?.keep(specifier, file.text, module);
+  return module;
 }
 
 function evaluated(
