@@ -1,7 +1,7 @@
 // Builds what is shipped (and the suite that runs inside VS Code). `--watch` rebuilds, `--production` minifies,
 // `--outdir=FOLDER` leaves dist alone.
 const esbuild = require('esbuild');
-const { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } = require('node:fs');
+const { copyFileSync, mkdirSync, readFileSync, rmSync } = require('node:fs');
 const path = require('node:path');
 
 const production = process.argv.includes('--production');
@@ -82,9 +82,7 @@ const bundles = [
       features: 'src/extension/features.ts',
       pixels: 'src/images/pixels.ts',
       config: 'src/core/config/parseConfig.ts',
-      ...(existsSync('src/references/calls/python/pythonModule.ts') && {
-        calls: 'src/references/calls/findCalls.ts',
-      }),
+      calls: 'src/references/calls/findCalls.ts',
       textTokens: 'src/references/calls/textTokens.ts',
       cli: 'src/cli/main.ts',
     },

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Model } from '../core/models/model';
 import { neverCancelled } from '../host/host';
 import type { Cancellation } from '../host/host';
 import type { VisionCall } from '../references/calls/call';
@@ -28,6 +29,13 @@ export interface FoundCallAt {
 
 /** A call of an open document with what it costs. `priced.call` is `call`. */
 export interface PricedCallAt extends FoundCallAt {
+  readonly priced: PricedCall;
+}
+
+export interface CallOnModel {
+  readonly id: string;
+  readonly provider: string;
+  readonly status: Model['status'];
   readonly priced: PricedCall;
 }
 
@@ -115,6 +123,22 @@ export class Calls implements vscode.Disposable {
       this.#priced.set(found, priced);
     }
     return priced;
+  }
+
+  /** What a call would cost on each model that takes pictures. */
+  async modelsFor({ call, document }: FoundCallAt): Promise<readonly CallOnModel[]> {
+    const { place, effective, services, registry } = await this.pictures.ground(document);
+    const models = registry.all().filter(({ rule }) => rule.family !== 'no-input');
+    const on: CallOnModel[] = [];
+    for (const { id, providerName, status } of models) {
+      const asked = {
+        ...call,
+        model: { kind: 'stated', value: id, span: call.span, literal: false } as const,
+      };
+      const priced = await priceCall(asked, place, effective.pricing, services, neverCancelled);
+      on.push({ id, provider: providerName, status, priced });
+    }
+    return on;
   }
 
   async #price(found: FoundCallAt): Promise<PricedCallAt> {

@@ -6,6 +6,9 @@ import { tokensText } from '../core/tokens/explain';
 import type { Estimate } from '../core/tokens/types';
 import { ImageError } from '../images/imageError';
 import { estimateFacts } from '../references/assess';
+import { callAt, callMarkdownOf, pictureRows, selectModelOf, show } from './callCommands';
+import { callSummary } from './callSummary';
+import { lineOf } from './callWords';
 import { commands, section, settings } from './contributions';
 import type { SettingKey } from './contributions';
 import { explainLine } from './explain';
@@ -13,21 +16,22 @@ import type { Explanation } from './explain';
 import { portableMarkdown } from './hoverLayout';
 import { hoverText } from './hoverText';
 import { summary } from './lens';
-import type { Pictures, Shown } from './pictures';
+import type { NamedPictures } from './namedPictures';
+import type { Shown } from './pictures';
 import { resourceOf } from './place';
 import { fileOrigin, omitted, targetOf } from './settings';
 
 /** The commands that do something with pictures; each works from the keyboard, on the line of the cursor. */
 export class Commands {
   constructor(
-    private readonly pictures: Pictures,
+    private readonly named: NamedPictures,
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
   async explainLine(): Promise<void> {
     const editor = vscode.window.activeTextEditor;
     if (editor === undefined) return say('Open a file first: a line of it is explained.');
-    const explanations = await explainLine(this.pictures, editor.document, editor.selection.active.line);
+    const explanations = await explainLine(this.named, editor.document, editor.selection.active.line);
     for (const { label, detail, more = [] } of explanations)
       this.log.info(
         `Explain ${editor.document.uri.toString(true)}:${String(editor.selection.active.line + 1)}: ${[label, detail, ...more].join(' · ')}`,
@@ -55,7 +59,7 @@ export class Commands {
     const resource = document === undefined ? undefined : resourceOf(document);
     const found = await this.#at(uri, offset);
     const context =
-      found?.shown ?? (document === undefined ? undefined : await this.pictures.effective(document));
+      found?.shown ?? (document === undefined ? undefined : await this.named.pictures.effective(document));
     if (context === undefined) {
       await vscode.commands.executeCommand('workbench.action.openSettings', `${section}.${settings.model}`);
       return;
@@ -105,7 +109,7 @@ export class Commands {
     let inForce: string | undefined;
     let ofFile = false;
     if (document !== undefined) {
-      const { effective, registry } = await this.pictures.effective(document);
+      const { effective, registry } = await this.named.pictures.effective(document);
       const lookup = registry.find(effective.pricing.model);
       if (lookup.found) levels = levelsOf(lookup.model);
       if (levels.length === 0) return say(`${effective.pricing.model} takes no detail.`);
@@ -130,20 +134,25 @@ export class Commands {
     if (editor === undefined) return say('Open a file first: its pictures are listed.');
     const { document } = editor;
     const items: (vscode.QuickPickItem & { readonly offset: number; readonly tokens: number })[] = [];
-    for (const reference of this.pictures.documents.references(document)) {
-      const shown = await this.pictures.assess(document, reference, neverCancelled);
-      const { assessment } = shown;
-      if (assessment.kind === 'unresolved' || assessment.kind === 'remote') continue;
-      items.push({
-        label: reference.form === 'data' ? `${reference.target.slice(0, 32)}…` : reference.target,
-        description: summary([shown]),
-        detail: `line ${String(document.positionAt(reference.start).line + 1)}`,
-        offset: reference.start,
-        tokens:
-          assessment.kind === 'estimated' && assessment.estimate.outcome === 'counted'
-            ? assessment.estimate.tokens
-            : Infinity,
-      });
+    for (const { start, reference, shown, uses } of await this.named.all(document, neverCancelled)) {
+      const line = `line ${String(document.positionAt(start).line + 1)}`;
+      const sent = uses[0] === undefined ? '' : `, sent by the call on ${lineOf(uses[0].call, document)}`;
+      for (const one of shown) {
+        const { assessment } = one;
+        if (assessment.kind === 'unresolved' || assessment.kind === 'remote') continue;
+        const { form, target } =
+          shown.length === 1 && reference !== undefined ? reference : assessment.reference;
+        items.push({
+          label: form === 'data' ? `${target.slice(0, 32)}…` : target,
+          description: summary([one]),
+          detail: `${line}${sent}`,
+          offset: start,
+          tokens:
+            assessment.kind === 'estimated' && assessment.estimate.outcome === 'counted'
+              ? assessment.estimate.tokens
+              : Infinity,
+        });
+      }
     }
     if (items.length === 0)
       return say('This file names no pictures. "Explain This Line" tells why a path shows nothing.');
@@ -157,8 +166,9 @@ export class Commands {
   }
 
   /** What a click on a lens offers. */
-  async lensMenu(uri: unknown, offsets: unknown): Promise<void> {
+  async lensMenu(uri: unknown, offsets: unknown, callStart?: unknown): Promise<void> {
     const document = documentOf(uri);
+    if (callStart !== undefined) return this.#callMenu(uri, callStart);
     const starts = Array.isArray(offsets) ? offsets.filter(offset => typeof offset === 'number') : [];
     const [first] = starts;
     if (document === undefined || first === undefined) return;
@@ -189,11 +199,66 @@ export class Commands {
     await chosen?.run();
   }
 
+  async #callMenu(uri: unknown, start: unknown): Promise<void> {
+    const document = documentOf(uri);
+    const at = await callAt(this.named.calls, document, start);
+    if (document === undefined || at === undefined) return;
+    const rows = pictureRows(at).map(row => ({
+      ...row,
+      run: async () => {
+        if (row.place === undefined) return;
+        await show(row.place);
+        await vscode.commands.executeCommand('editor.action.showHover', { focus: 'autoFocusImmediately' });
+      },
+    }));
+    const items = [
+      ...rows,
+      { label: '$(copy) Copy as Markdown', run: () => this.copyCall(uri, start) },
+      { label: '$(settings-gear) Select Model …', run: () => this.selectCallModel(uri, start) },
+      {
+        label: '$(eye-closed) Turn Lenses of Calls Off',
+        description: `${section}.${settings.codeLensCalls}`,
+        run: () => this.turnOff(settings.codeLensCalls),
+      },
+      {
+        label: '$(eye-closed) Turn All Lenses Off',
+        description: `${section}.${settings.codeLensEnabled}`,
+        run: () => this.turnOff(settings.codeLensEnabled),
+      },
+    ];
+    const chosen = await vscode.window.showQuickPick<
+      vscode.QuickPickItem & { readonly run: () => Promise<unknown> }
+    >(items, {
+      title: `Tilescope: ${at.call.callee}`,
+      placeHolder: callSummary(at.priced).replace(/\$\(\w+\) /g, ''),
+    });
+    await chosen?.run();
+  }
+
+  /** What a call costs, for the clipboard. */
+  async copyCall(uri: unknown, start: unknown): Promise<void> {
+    const at = await callAt(this.named.calls, documentOf(uri), start);
+    if (at === undefined) return say('The call is not there any more.');
+    await vscode.env.clipboard.writeText(callMarkdownOf(at));
+    vscode.window.setStatusBarMessage('$(check) Tilescope: copied as Markdown', 2500);
+  }
+
+  async selectCallModel(uri: unknown, start: unknown): Promise<void> {
+    const at = await callAt(this.named.calls, documentOf(uri), start);
+    if (at === undefined) return say('The call is not there any more.');
+    await selectModelOf(this.named.calls, at);
+  }
+
   /** Off for good, with a way back offered at once. */
   async turnOff(key: unknown): Promise<void> {
-    if (key !== settings.hoverEnabled && key !== settings.codeLensEnabled) return;
+    if (key !== settings.hoverEnabled && key !== settings.codeLensEnabled && key !== settings.codeLensCalls)
+      return;
     await update(key, false, undefined);
-    const what = key === settings.hoverEnabled ? 'Hovers are' : 'Lenses are';
+    const what = {
+      [settings.hoverEnabled]: 'Hovers are',
+      [settings.codeLensEnabled]: 'Lenses are',
+      [settings.codeLensCalls]: 'Lenses of calls are',
+    }[key];
     const answer = await vscode.window.showInformationMessage(
       `Tilescope: ${what} off (${section}.${key}).`,
       'Turn On Again',
@@ -229,7 +294,7 @@ export class Commands {
           token.onCancellationRequested(() => {
             stop.abort();
           });
-          return this.pictures.readRemote(url, stop.signal);
+          return this.named.pictures.readRemote(url, stop.signal);
         },
       );
       // The pointer may have been on it with the cursor elsewhere, and this hover stands at the cursor.
@@ -248,15 +313,20 @@ export class Commands {
   async #at(uri: unknown, offset: unknown): Promise<{ readonly shown: Shown } | undefined> {
     const document = documentOf(uri);
     if (document === undefined) return undefined;
-    const references = this.pictures.documents.references(document);
+    const references = this.named.pictures.documents.references(document);
     const line = vscode.window.activeTextEditor?.selection.active.line;
     const reference =
       typeof offset === 'number'
         ? references.find(({ start }) => start === offset)
         : references.find(({ start }) => document.positionAt(start).line === line);
-    return reference === undefined
-      ? undefined
-      : { shown: await this.pictures.assess(document, reference, neverCancelled) };
+    const named =
+      reference !== undefined
+        ? await this.named.of(document, reference, neverCancelled)
+        : typeof offset === 'number'
+          ? await this.named.at(document, offset, neverCancelled)
+          : undefined;
+    const [shown] = named?.shown ?? [];
+    return shown === undefined ? undefined : { shown };
   }
 }
 
@@ -322,4 +392,6 @@ export const handlers: Readonly<Record<string, keyof Commands>> = {
   [commands.turnOff]: 'turnOff',
   [commands.lensMenu]: 'lensMenu',
   [commands.readRemote]: 'readRemote',
+  [commands.copyCall]: 'copyCall',
+  [commands.selectCallModel]: 'selectCallModel',
 };

@@ -13,11 +13,19 @@ export const commands = {
   turnOff: 'tilescope.turnOff',
   lensMenu: 'tilescope.lensMenu',
   readRemote: 'tilescope.readRemote',
+  copyCall: 'tilescope.copyCall',
+  selectCallModel: 'tilescope.selectCallModel',
   openSettings: 'tilescope.openSettings',
 } as const;
 
 /** Commands that only links and lenses run: they take arguments, so the palette does not offer them. */
-export const internalCommands: readonly string[] = [commands.turnOff, commands.lensMenu, commands.readRemote];
+export const internalCommands: readonly string[] = [
+  commands.turnOff,
+  commands.lensMenu,
+  commands.readRemote,
+  commands.copyCall,
+  commands.selectCallModel,
+];
 
 export const section = 'tilescope';
 
@@ -33,6 +41,7 @@ export const settings = {
   hoverEnabled: 'hover.enabled',
   hoverThumbnail: 'hover.thumbnail',
   codeLensEnabled: 'codeLens.enabled',
+  codeLensCalls: 'codeLens.calls',
   codeLensFiles: 'codeLens.files',
   inlineStyle: 'inline.style',
   remoteAllowedHosts: 'remote.allowedHosts',

@@ -3,7 +3,13 @@ import { explainArithmetic, tokensText } from '../core/tokens/explain';
 import type { Estimate } from '../core/tokens/types';
 import { neverCancelled } from '../host/host';
 import { settings } from './contributions';
+import type { Span } from '../references/calls/expression';
 import type { Resolution } from '../references/resolve';
+import { callHoverText } from './callHoverText';
+import { callSummary } from './callSummary';
+import { lineOf, nameSpan } from './callWords';
+import type { PricedCallAt } from './calls';
+import type { NamedPictures } from './namedPictures';
 import type { Pictures, Shown } from './pictures';
 import { included } from './pictures';
 import { gitRevision, whyNoRevision } from './gitRevision';
@@ -23,7 +29,7 @@ export interface Explanation {
 
 /** Why something is shown on a line, or why not: nothing is left to guess. */
 export async function explainLine(
-  pictures: Pictures,
+  named: NamedPictures,
   document: vscode.TextDocument,
   line: number,
 ): Promise<readonly Explanation[]> {
@@ -34,6 +40,7 @@ export async function explainLine(
         detail: `Tilescope does not read documents of the scheme "${document.uri.scheme}".`,
       },
     ];
+  const { pictures } = named;
   const { effective } = await pictures.effective(document);
   const explanations: Explanation[] = [];
   if (!included(document, effective))
@@ -46,30 +53,82 @@ export async function explainLine(
       label: 'Hovers are off',
       detail: 'Turn on the setting tilescope.hover.enabled to see them.',
     });
-  const references = pictures.documents
-    .references(document)
-    .filter(
-      ({ start, end }) => document.positionAt(start).line <= line && line <= document.positionAt(end).line,
-    );
-  if (references.length === 0) {
+  const onLine = ({ start, end }: Span): boolean =>
+    document.positionAt(start).line <= line && line <= document.positionAt(end).line;
+  const pictured = (await named.all(document, neverCancelled)).filter(onLine);
+  const calls = (await named.calls.of(document, neverCancelled)).filter(at => isAbout(at, line));
+  if (pictured.length + calls.length === 0) {
     explanations.push({
       label: 'No image is named on this line',
-      detail: `Read as ${languageOf(document)}. Looked for: strings and links that end in an image extension, data:image URIs. Comments are left out.`,
+      detail: `Read as ${languageOf(document)}. Looked for: strings and links that end in an image extension, data:image URIs, calls that send pictures to a model. Comments are left out.`,
     });
   }
-  for (const reference of references) {
-    const shown = await pictures.assess(document, reference, neverCancelled);
-    const target = reference.form === 'data' ? `${reference.target.slice(0, 32)}…` : reference.target;
-    const explanation = whatAndWhy(shown);
-    const { assessment } = shown;
-    const isMissing = assessment.kind === 'unresolved' && assessment.resolution.kind === 'missing';
-    explanations.push({
-      label: target,
-      ...(isMissing ? await missing(pictures, document, explanation) : explanation),
-      offset: reference.start,
-    });
+  for (const at of calls) explanations.push(explainCall(at));
+  for (const { start, end, reference, shown, uses } of pictured) {
+    const [call] = uses.map(use => use.call);
+    const text = document.getText(new vscode.Range(document.positionAt(start), document.positionAt(end)));
+    const name = reference?.target ?? text;
+    const label = reference?.form === 'data' ? `${name.slice(0, 32)}…` : name;
+    const sent =
+      call === undefined ? [] : [`Sent by the call on ${lineOf(call, document)}: ${call.call.callee}`];
+    if (shown.length === 0) {
+      const why = uses.map(({ image }) => image.why).find(Boolean);
+      explanations.push({
+        label,
+        detail: plain(why ?? 'Not known before the program runs'),
+        more: sent,
+        offset: start,
+      });
+    }
+    for (const one of shown) {
+      const explanation = whatAndWhy(one);
+      const { assessment } = one;
+      const isMissing = assessment.kind === 'unresolved' && assessment.resolution.kind === 'missing';
+      const { detail, more = [] } = isMissing ? await missing(pictures, document, explanation) : explanation;
+      explanations.push({
+        label: shown.length > 1 ? assessment.reference.target : label,
+        detail: one.notSent === undefined ? detail : `Not known: ${plain(one.notSent)}`,
+        more: [...sent, ...(one.notes ?? []).map(plain), ...more],
+        offset: start,
+      });
+    }
   }
   return explanations;
+}
+
+/** On the line of its lens, of its name, and of its model. */
+function isAbout(at: PricedCallAt, line: number): boolean {
+  const { document, call } = at;
+  const name = document.positionAt(nameSpan(at).end).line;
+  const model = call.model.kind === 'omitted' ? undefined : at.where(call.model.span);
+  return (
+    document.positionAt(call.statement).line === line ||
+    name === line ||
+    (model?.document === document && model.range.start.line === line)
+  );
+}
+
+function explainCall({ priced, call, document }: PricedCallAt): Explanation {
+  const { reason, source } = callHoverText(priced, new Date().toISOString().slice(0, 10));
+  const pictures = priced.images.flatMap(({ image, why }) => {
+    const what = 'reference' in image.source ? image.source.reference.target : 'A picture';
+    return why === undefined ? [] : [`${what} is not counted: ${why}`];
+  });
+  return {
+    label: `${call.callee} (line ${String(document.positionAt(call.span.start).line + 1)})`,
+    detail: callSummary(priced).replace(/\$\(\w+\) /g, ''),
+    more: [
+      ...reason,
+      ...pictures,
+      ...(source === undefined ? [] : [`Rule: ${source.name}, ${source.note}`]),
+    ].map(plain),
+    offset: call.span.start,
+  };
+}
+
+/** A picker shows no Markdown. */
+function plain(text: string): string {
+  return text.replace(/`|\\(?=[^\w\s])/g, '');
 }
 
 /** What keeps a file from being found besides its absence: another revision, a project that cannot be read. */

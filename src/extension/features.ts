@@ -6,6 +6,7 @@ import { Commands, handlers } from './commands';
 import { HoverProvider } from './hover';
 import { EndOfLine, InlayProvider } from './inline';
 import { LensProvider } from './lens';
+import { NamedPictures } from './namedPictures';
 import { Pictures } from './pictures';
 import { StatusBar } from './statusBar';
 import { Thumbnails } from './thumbnails';
@@ -23,22 +24,17 @@ export function createFeatures(context: vscode.ExtensionContext, log: vscode.Log
   const config = new WorkspaceConfig(log);
   const pictures = new Pictures(new VscodeFileHost(new NodeFileHost()), config);
   const calls = new Calls(pictures, log);
-  const commands = new Commands(pictures, log);
+  const named = new NamedPictures(pictures, calls);
+  const commands = new Commands(named, log);
   const thumbnails = new Thumbnails(log);
   pictures.onDidChange(() => {
     thumbnails.clear();
   });
-  context.subscriptions.push(
-    config,
-    pictures,
-    calls,
-    new StatusBar(pictures, log),
-    new EndOfLine(pictures, log),
-  );
+  context.subscriptions.push(config, pictures, calls, new StatusBar(named, log), new EndOfLine(named, log));
   return {
-    hover: new HoverProvider(pictures, thumbnails),
-    lens: new LensProvider(pictures, thumbnails),
-    inlay: new InlayProvider(pictures),
+    hover: new HoverProvider(named, thumbnails),
+    lens: new LensProvider(named, thumbnails),
+    inlay: new InlayProvider(named),
     run: async (command, args) => {
       const method = handlers[command];
       if (method === undefined) throw new Error(`No handler for ${command}`);

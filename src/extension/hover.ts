@@ -1,20 +1,31 @@
 import * as vscode from 'vscode';
+import type { Span } from '../references/calls/expression';
+import { callHoverText } from './callHoverText';
+import { nameSpan } from './callWords';
+import type { FoundCallAt, PricedCallAt } from './calls';
 import { commands, settings } from './contributions';
-import { editorMarkdown } from './hoverLayout';
+import { callEditorMarkdown, editorMarkdown } from './hoverLayout';
 import type { HoverLink } from './hoverLayout';
 import { hoverText } from './hoverText';
-import type { Pictures, Shown } from './pictures';
-import { included } from './pictures';
+import type { Named, NamedPictures } from './namedPictures';
+import type { Shown } from './pictures';
 import { isSource, resourceOf } from './place';
 import { flag } from './settings';
 import type { Thumbnails } from './thumbnails';
 
 /** The links of the hover may run these and nothing else. */
-const linked = [commands.copyMarkdown, commands.selectModel, commands.turnOff, commands.readRemote];
+const linked = [
+  commands.copyMarkdown,
+  commands.selectModel,
+  commands.turnOff,
+  commands.readRemote,
+  commands.copyCall,
+  commands.selectCallModel,
+];
 
 export class HoverProvider implements vscode.HoverProvider {
   constructor(
-    private readonly pictures: Pictures,
+    private readonly named: NamedPictures,
     private readonly thumbnails: Thumbnails,
   ) {}
 
@@ -23,31 +34,115 @@ export class HoverProvider implements vscode.HoverProvider {
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
-    if (!isSource(document)) return undefined;
-    const reference = this.pictures.documents.referenceAt(document, position);
     const resource = resourceOf(document);
-    if (reference === undefined || !flag(settings.hoverEnabled, resource)) return undefined;
-    const shown = await this.pictures.assess(document, reference, token);
-    if (token.isCancellationRequested || !included(document, shown.effective)) return undefined;
-    const text = hoverText(shown, new Date().toISOString().slice(0, 10));
+    if (!isSource(document) || !flag(settings.hoverEnabled, resource)) return undefined;
+    if (!(await this.named.pictures.isIncluded(document))) return undefined;
+    const offset = document.offsetAt(position);
+    const named = await this.named.at(document, offset, token);
+    if (token.isCancellationRequested) return undefined;
+    const today = new Date().toISOString().slice(0, 10);
+    if (named !== undefined) {
+      const [shown, ...others] = named.shown;
+      // Of several pictures the call says all.
+      const call = named.uses[0]?.call;
+      if (call !== undefined && (shown === undefined || others.length > 0))
+        return hoverOf(callMarkdown(call, today), document, named);
+      if (shown === undefined) return undefined;
+      return this.#pictureHover(document, resource, named, shown, today);
+    }
+    return this.#callHover(document, offset, token, today);
+  }
+
+  async #callHover(
+    document: vscode.TextDocument,
+    offset: number,
+    token: vscode.CancellationToken,
+    today: string,
+  ): Promise<vscode.Hover | undefined> {
+    for (const found of await this.named.calls.found(document, token)) {
+      const part = partAt(found, document, offset);
+      if (part === undefined) continue;
+      const call = await this.named.calls.price(found);
+      return token.isCancellationRequested ? undefined : hoverOf(callMarkdown(call, today), document, part);
+    }
+    return undefined;
+  }
+
+  async #pictureHover(
+    document: vscode.TextDocument,
+    resource: vscode.Uri,
+    named: Named,
+    shown: Shown,
+    today: string,
+  ): Promise<vscode.Hover | undefined> {
+    const text = hoverText(shown, today);
     if (text === undefined) return undefined;
     const thumbnail = flag(settings.hoverThumbnail, resource) ? await this.thumbnails.of(shown) : undefined;
-    const markdown = new vscode.MarkdownString(
-      editorMarkdown(text, thumbnail, links(document, reference.start, shown)),
-      true,
-    );
-    markdown.isTrusted = { enabledCommands: linked };
-    // For the table beside the picture; VS Code lets through markup without any power of its own.
-    markdown.supportHtml = true;
-    return new vscode.Hover(
-      markdown,
-      new vscode.Range(document.positionAt(reference.start), document.positionAt(reference.end)),
-    );
+    return hoverOf(editorMarkdown(text, thumbnail, links(document, named, shown)), document, named);
   }
 }
 
-function links(document: vscode.TextDocument, offset: number, { assessment }: Shown): readonly HoverLink[] {
-  const here = [document.uri.toString(), offset];
+function hoverOf(value: string, document: vscode.TextDocument, { start, end }: Span): vscode.Hover {
+  const markdown = new vscode.MarkdownString(value, true);
+  markdown.isTrusted = { enabledCommands: linked };
+  // For the table beside the picture; VS Code lets through markup without any power of its own.
+  markdown.supportHtml = true;
+  return new vscode.Hover(markdown, new vscode.Range(document.positionAt(start), document.positionAt(end)));
+}
+
+/** Where the hover of a call is: on its name, its model and its details. */
+function partAt(call: FoundCallAt, document: vscode.TextDocument, offset: number): Span | undefined {
+  const { model, images } = call.call;
+  const parts: Span[] = [];
+  if (call.document === document) parts.push(nameSpan(call));
+  for (const setting of [model, ...images.map(({ detail }) => detail)]) {
+    const place = setting.kind === 'omitted' ? undefined : call.where(setting.span);
+    if (place?.document === document)
+      parts.push({ start: document.offsetAt(place.range.start), end: document.offsetAt(place.range.end) });
+  }
+  return parts.find(({ start, end }) => start <= offset && offset <= end);
+}
+
+function callMarkdown(call: PricedCallAt, today: string): string {
+  return callEditorMarkdown(callHoverText(call.priced, today), callLinks(call));
+}
+
+function callLinks({ document, call }: PricedCallAt): readonly HoverLink[] {
+  const args = [document.uri.toString(), call.span.start];
+  return [
+    {
+      icon: 'copy',
+      label: 'Copy',
+      title: 'Copy these numbers as Markdown',
+      command: commands.copyCall,
+      args,
+    },
+    {
+      icon: 'settings-gear',
+      label: 'Model',
+      title: 'See what this call costs on other models',
+      command: commands.selectCallModel,
+      args,
+    },
+    turnOffLink,
+  ];
+}
+
+const turnOffLink: HoverLink = {
+  icon: 'eye-closed',
+  label: 'Turn off',
+  title: 'Turn this hover off',
+  command: commands.turnOff,
+  args: [settings.hoverEnabled],
+};
+
+function links(
+  document: vscode.TextDocument,
+  { start, uses }: Named,
+  { assessment }: Shown,
+): readonly HoverLink[] {
+  const here = [document.uri.toString(), start];
+  const call = uses.find(({ call: { priced } }) => 'model' in priced.model)?.call;
   const all: HoverLink[] = [];
   if (assessment.kind !== 'remote') {
     all.push(
@@ -58,13 +153,21 @@ function links(document: vscode.TextDocument, offset: number, { assessment }: Sh
         command: commands.copyMarkdown,
         args: here,
       },
-      {
-        icon: 'settings-gear',
-        label: 'Model',
-        title: 'Choose the model to price for',
-        command: commands.selectModel,
-        args: here,
-      },
+      call === undefined
+        ? {
+            icon: 'settings-gear',
+            label: 'Model',
+            title: 'Choose the model to price for',
+            command: commands.selectModel,
+            args: here,
+          }
+        : {
+            icon: 'settings-gear',
+            label: 'Model',
+            title: 'See what the call costs on other models',
+            command: commands.selectCallModel,
+            args: [call.document.uri.toString(), call.call.span.start],
+          },
     );
   } else if (vscode.workspace.isTrusted) {
     all.push({
@@ -75,12 +178,6 @@ function links(document: vscode.TextDocument, offset: number, { assessment }: Sh
       args: [assessment.url, ...here],
     });
   }
-  all.push({
-    icon: 'eye-closed',
-    label: 'Turn off',
-    title: 'Turn this hover off',
-    command: commands.turnOff,
-    args: [settings.hoverEnabled],
-  });
+  all.push(turnOffLink);
   return all;
 }

@@ -1,4 +1,5 @@
-import type { ComparisonRow, HoverText } from './hoverText';
+import type { BreakdownRow, CallHoverText } from './callHoverText';
+import type { ComparisonRow, HoverText, RuleSource } from './hoverText';
 
 /** A picture to show: an address, and the size it is shown at. */
 export interface Thumbnail {
@@ -52,6 +53,33 @@ export function editorMarkdown(
   return parts.join('\n\n');
 }
 
+/** The hover over a call for the editor: the table first, as it is what one asks for. */
+export function callEditorMarkdown(text: CallHoverText, links: readonly HoverLink[]): string {
+  const parts = [text.answer, text.reason.join(breakLine)];
+  if (text.rows.length > 0) parts.push(`<table>${text.rows.map(breakdownRow).join('')}</table>`);
+  if (text.advice.length > 0) parts.push(`$(lightbulb) ${text.advice.join(' · ')}`);
+  const source = text.source === undefined ? [] : [sourceLink(text.source, gap)];
+  parts.push([...links.map(anchor), ...source].join(gap));
+  return parts.join('\n\n');
+}
+
+/** The same for the clipboard. */
+export function callPortableMarkdown(text: CallHoverText): string {
+  const parts = [text.answer, ...text.reason];
+  if (text.rows.length > 0) {
+    const rows = text.rows.map(({ name, size, detail, tokens, money, why }) => {
+      const cells = [name, size, detail, why ?? tokens, money].map(cell => cell.replaceAll('|', '\\|'));
+      return `| ${cells.join(' | ')} |`;
+    });
+    parts.push(
+      ['| | size | detail | tokens | money |', '| :-- | --: | :-- | --: | --: |', ...rows].join('\n'),
+    );
+  }
+  parts.push(...text.advice);
+  if (text.source !== undefined) parts.push(cited(text.source));
+  return withoutIcons(parts.join('\n\n'));
+}
+
 /** The same for the clipboard: plain Markdown, without what works in the editor alone. */
 export function portableMarkdown(text: HoverText): string {
   const parts = [text.answer, ...text.reason, ...text.warnings, ...text.advice];
@@ -62,13 +90,30 @@ export function portableMarkdown(text: HoverText): string {
     );
     parts.push(['| | tokens | a call | per 1,000 |', '| :-- | --: | --: | --: |', ...rows].join('\n'));
   }
-  if (text.source !== undefined) {
-    const { name, url, note } = text.source;
-    parts.push(`Estimated by the rule of ${url === undefined ? name : `[${name}](${url})`}, ${note}`);
-  }
-  const markdown = parts.join('\n\n').replace(/\$\(\w[\w-]*\) ?/g, '');
+  if (text.source !== undefined) parts.push(cited(text.source));
+  const markdown = withoutIcons(parts.join('\n\n'));
   // A link into this machine's files means nothing elsewhere.
   return markdown.replace(/\[(\*\*[^\]]*\*\*)\]\((?!https?:)[^)]*\)/g, '$1');
+}
+
+function withoutIcons(markdown: string): string {
+  return markdown.replace(/\$\(\w[\w-]*\) ?/g, '');
+}
+
+function cited({ name, url, note }: RuleSource): string {
+  return `Estimated by the rule of ${url === undefined ? name : `[${name}](${url})`}, ${note}`;
+}
+
+function breakdownRow({ kind, name, size, detail, tokens, money, why }: BreakdownRow): string {
+  const set = (text: string): string => (kind === 'total' ? `<b>${html(text)}</b>` : html(text));
+  const cells = [
+    `<td>${set(name)}</td>`,
+    `<td align="right">${gap}${set(size)}</td>`,
+    `<td>${gap}${set(detail)}</td>`,
+  ];
+  if (why !== undefined) cells.push(`<td colspan="2">${gap}${set(why)}</td>`);
+  else for (const cell of [tokens, money]) cells.push(`<td align="right">${gap}${set(cell)}</td>`);
+  return `<tr>${cells.join('')}</tr>`;
 }
 
 function table(beside: string, rows: readonly ComparisonRow[]): string {
@@ -94,11 +139,11 @@ function anchor({ icon: name, label, title, command, args }: HoverLink): string 
   return `<a href="${html(href)}" title="${html(title)}">${icon(name)}&nbsp;${html(label)}</a>`;
 }
 
-function sourceLink({ name, url, note }: NonNullable<HoverText['source']>): string {
+function sourceLink({ name, url, note }: RuleSource, between = '<br>'): string {
   const title = `The rule: ${note}`;
-  const cited =
+  const link =
     url === undefined ? html(name) : `<a href="${html(url)}" title="${html(title)}">${html(name)}</a>`;
-  return `${cited}<br>${html(note)}`;
+  return `${link}${between}${html(note)}`;
 }
 
 function icon(name: string): string {

@@ -59,8 +59,18 @@ const nothing: Omit<HoverText, 'answer' | 'reason'> = {
 
 /** What the hover says about a reference; `undefined` where it says nothing (a path that leads nowhere). */
 export function hoverText(shown: Shown, today: string): HoverText | undefined {
-  const { assessment } = shown;
+  const text = textOf(shown, today);
+  const { notes = [] } = shown;
+  return text === undefined || notes.length === 0
+    ? text
+    : { ...text, reason: [...text.reason, ...notes.map(note => `$(info) ${note}`)] };
+}
+
+function textOf(shown: Shown, today: string): HoverText | undefined {
+  const { assessment, notSent } = shown;
   const name = title(assessment);
+  if (notSent !== undefined && assessment.kind === 'estimated')
+    return notSentText(assessment.facts, assessment.estimate, notSent, name);
   switch (assessment.kind) {
     case 'unresolved':
       return undefined;
@@ -91,6 +101,19 @@ export function hoverText(shown: Shown, today: string): HoverText | undefined {
     case 'estimated':
       return estimatedText(shown, assessment.facts, assessment.estimate, name, today);
   }
+}
+
+/** The file is known, and something else is sent: what it would cost as it is tells how much there is to gain. */
+function notSentText(facts: ImageFacts, estimate: Estimate, why: string, name: string): HoverText {
+  const asItIs =
+    estimate.outcome === 'counted'
+      ? [`As it is: ${tokensText(estimate)} tokens on ${code(estimate.model.id)}.`]
+      : [];
+  return {
+    ...nothing,
+    answer: `$(question) ${name} · tokens not known`,
+    reason: [`${why}.`, ...asItIs, sizeLine(facts, estimate)],
+  };
 }
 
 function estimatedText(
@@ -200,7 +223,7 @@ function row(estimate: Estimate): ComparisonRow {
   };
 }
 
-function ruleSource({ rule }: Estimate): RuleSource {
+export function ruleSource({ rule }: Estimate): RuleSource {
   const [first] = rule.sources;
   const confidence = rule.confidence === 'user' ? 'your own rule' : `${rule.confidence} confidence`;
   return {

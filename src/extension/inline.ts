@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { summary } from './lens';
-import type { Pictures, Shown } from './pictures';
-import { included } from './pictures';
+import type { NamedPictures } from './namedPictures';
+import type { Shown } from './pictures';
 import { isSource, resourceOf } from './place';
 import { inlineStyle } from './settings';
 
@@ -10,8 +10,8 @@ export class InlayProvider implements vscode.InlayHintsProvider {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeInlayHints = this.#changed.event;
 
-  constructor(private readonly pictures: Pictures) {
-    pictures.onDidChange(() => {
+  constructor(private readonly named: NamedPictures) {
+    named.calls.onDidChange(() => {
       this.#changed.fire();
     });
   }
@@ -23,7 +23,7 @@ export class InlayProvider implements vscode.InlayHintsProvider {
   ): Promise<vscode.InlayHint[]> {
     if (!isSource(document) || inlineStyle(resourceOf(document)) !== 'inlayHint') return [];
     const hints: vscode.InlayHint[] = [];
-    for (const [position, shown] of await visible(this.pictures, document, [range], token)) {
+    for (const [position, shown] of await visible(this.named, document, [range], token)) {
       const hint = new vscode.InlayHint(afterQuote(document, position), ` ${short(shown)}`);
       hint.paddingLeft = true;
       hint.tooltip = new vscode.MarkdownString('Tilescope: hover over the path for the reason');
@@ -44,7 +44,7 @@ export class EndOfLine implements vscode.Disposable {
   #run: vscode.CancellationTokenSource | undefined;
 
   constructor(
-    private readonly pictures: Pictures,
+    private readonly named: NamedPictures,
     private readonly log: vscode.LogOutputChannel,
   ) {
     const later = (): void => {
@@ -56,7 +56,7 @@ export class EndOfLine implements vscode.Disposable {
       vscode.window.onDidChangeVisibleTextEditors(later),
       vscode.window.onDidChangeTextEditorVisibleRanges(later),
       vscode.workspace.onDidChangeTextDocument(later),
-      pictures.onDidChange(later),
+      named.calls.onDidChange(later),
     ];
     later();
   }
@@ -83,10 +83,10 @@ export class EndOfLine implements vscode.Disposable {
     }
     const { version } = document;
     const byLine = new Map<number, Shown[]>();
-    for (const [position, shown] of await visible(this.pictures, document, editor.visibleRanges, token)) {
+    for (const [position, shown] of await visible(this.named, document, editor.visibleRanges, token)) {
       const list = byLine.get(position.line);
-      if (list === undefined) byLine.set(position.line, [shown]);
-      else list.push(shown);
+      if (list === undefined) byLine.set(position.line, [...shown]);
+      else list.push(...shown);
     }
     // The lines may be others by now; their turn comes with the change.
     if (token.isCancellationRequested || document.version !== version) return;
@@ -108,19 +108,16 @@ export class EndOfLine implements vscode.Disposable {
 
 /** The pictures named within ranges, each with where its path ends. */
 async function visible(
-  pictures: Pictures,
+  named: NamedPictures,
   document: vscode.TextDocument,
   ranges: readonly vscode.Range[],
   token: vscode.CancellationToken,
-): Promise<readonly (readonly [vscode.Position, Shown])[]> {
-  const found: (readonly [vscode.Position, Shown])[] = [];
-  for (const reference of pictures.documents.references(document)) {
-    const end = document.positionAt(reference.end);
-    if (!ranges.some(range => range.contains(end))) continue;
-    const shown = await pictures.assess(document, reference, token);
-    if (token.isCancellationRequested || !included(document, shown.effective)) return [];
-    if (shown.assessment.kind !== 'unresolved' && shown.assessment.kind !== 'remote')
-      found.push([end, shown]);
+): Promise<readonly (readonly [vscode.Position, readonly Shown[]])[]> {
+  if (!(await named.pictures.isIncluded(document))) return [];
+  const found: (readonly [vscode.Position, readonly Shown[]])[] = [];
+  for (const { end, shown } of await named.all(document, token, ranges)) {
+    const told = shown.filter(({ assessment: { kind } }) => kind !== 'unresolved' && kind !== 'remote');
+    if (told.length > 0) found.push([document.positionAt(end), told]);
   }
   return found;
 }
@@ -131,9 +128,10 @@ function afterQuote(document: vscode.TextDocument, end: vscode.Position): vscode
   return /["'`]/.test(document.getText(new vscode.Range(end, next))) ? next : end;
 }
 
-function short(shown: Shown): string {
-  const [first = '', second = ''] = summary([shown])
+function short(shown: readonly Shown[]): string {
+  const [first = '', second = '', third = ''] = summary(shown)
     .replace(/\$\(\w+\) /g, '')
     .split(' · ');
+  if (third.startsWith('$')) return `${first} · ${second} · ${third}`;
   return second.startsWith('$') ? `${first} · ${second}` : first;
 }

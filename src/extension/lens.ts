@@ -4,8 +4,12 @@ import { group, plural } from '../core/text';
 import { tokensText } from '../core/tokens/explain';
 import type { Estimate } from '../core/tokens/types';
 import type { ImageReference } from '../references/reference';
+import { callSummary } from './callSummary';
+import type { FoundCallAt } from './calls';
 import { commands, section, settings } from './contributions';
-import type { Pictures, Shown } from './pictures';
+import { usesAt, usesIn } from './namedPictures';
+import type { NamedPictures } from './namedPictures';
+import type { Shown } from './pictures';
 import { isSource, languageOf, resourceOf } from './place';
 import { flag } from './settings';
 import type { Thumbnails } from './thumbnails';
@@ -21,16 +25,28 @@ class PictureLens extends vscode.CodeLens {
   }
 }
 
-/** A line above each line that names pictures: which lines is settled at once, the numbers when the lens is seen. */
+class CallLens extends vscode.CodeLens {
+  constructor(
+    range: vscode.Range,
+    readonly found: FoundCallAt,
+  ) {
+    super(range);
+  }
+}
+
+/**
+ * A line above each call that sends pictures, and above each other line that names some: which lines is settled at once,
+ * the numbers when the lens is seen.
+ */
 export class LensProvider implements vscode.CodeLensProvider {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.#changed.event;
 
   constructor(
-    private readonly pictures: Pictures,
+    private readonly named: NamedPictures,
     private readonly thumbnails: Thumbnails,
   ) {
-    pictures.onDidChange(() => {
+    named.calls.onDidChange(() => {
       this.#changed.fire();
     });
   }
@@ -40,14 +56,31 @@ export class LensProvider implements vscode.CodeLensProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.CodeLens[]> {
     const resource = resourceOf(document);
-    if (!isSource(document) || !flag(settings.codeLensEnabled, resource) || !wanted(document, resource))
-      return [];
-    const candidates = this.pictures.documents
+    if (!isSource(document) || !flag(settings.codeLensEnabled, resource)) return [];
+    const calls = flag(settings.codeLensCalls, resource) ? await this.named.calls.found(document, token) : [];
+    const pictures = wanted(document, resource) ? await this.#pictureLenses(document, calls, token) : [];
+    if (token.isCancellationRequested) return [];
+    const own = calls.filter(call => call.document === document);
+    return [...own.map(found => new CallLens(lineOf(document, found.call.statement), found)), ...pictures];
+  }
+
+  /** @param calls those with a lens of their own: the pictures they send need no other */
+  async #pictureLenses(
+    document: vscode.TextDocument,
+    calls: readonly FoundCallAt[],
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CodeLens[]> {
+    const { pictures } = this.named;
+    const uses = usesIn(calls, document);
+    const candidates = pictures.documents
       .references(document)
-      .filter(({ form }) => form !== 'dynamic' && form !== 'glob');
+      .filter(
+        reference =>
+          reference.form !== 'dynamic' && reference.form !== 'glob' && usesAt(uses, reference).length === 0,
+      );
     // A line that would stay empty gets no lens: text must not jump for nothing.
     const leads = await Promise.all(
-      candidates.map(reference => this.pictures.leadsSomewhere(document, reference, token)),
+      candidates.map(reference => pictures.leadsSomewhere(document, reference, token)),
     );
     if (token.isCancellationRequested) return [];
     const lines = new Map<number, ImageReference[]>();
@@ -57,17 +90,19 @@ export class LensProvider implements vscode.CodeLensProvider {
       if (list === undefined) lines.set(line, [reference]);
       else list.push(reference);
     }
-    if (lines.size === 0 || !(await this.pictures.isIncluded(document))) return [];
+    if (lines.size === 0 || !(await pictures.isIncluded(document))) return [];
     return [...lines].map(
       ([line, references]) => new PictureLens(new vscode.Range(line, 0, line, 0), document, references),
     );
   }
 
   async resolveCodeLens(lens: vscode.CodeLens, token: vscode.CancellationToken): Promise<vscode.CodeLens> {
+    if (lens instanceof CallLens) return this.#resolveCall(lens);
     if (!(lens instanceof PictureLens)) return lens;
-    const shown = await Promise.all(
-      lens.references.map(reference => this.pictures.assess(lens.document, reference, token)),
+    const named = await Promise.all(
+      lens.references.map(reference => this.named.of(lens.document, reference, token)),
     );
+    const shown = named.flatMap(one => one.shown);
     if (flag(settings.hoverThumbnail, resourceOf(lens.document)))
       for (const one of shown) this.thumbnails.prepare(one);
     lens.command = {
@@ -78,6 +113,22 @@ export class LensProvider implements vscode.CodeLensProvider {
     };
     return lens;
   }
+
+  async #resolveCall(lens: CallLens): Promise<vscode.CodeLens> {
+    const { priced, call, document } = await this.named.calls.price(lens.found);
+    lens.command = {
+      title: callSummary(priced),
+      command: commands.lensMenu,
+      tooltip: `What ${call.callee} sends and costs: show, copy, choose the model, or turn lenses off`,
+      arguments: [document.uri.toString(), [], call.span.start],
+    };
+    return lens;
+  }
+}
+
+function lineOf(document: vscode.TextDocument, offset: number): vscode.Range {
+  const { line } = document.positionAt(offset);
+  return new vscode.Range(line, 0, line, 0);
 }
 
 /** Code and prompts by default: a lens above each image of a web page is nobody's wish. */
@@ -110,7 +161,11 @@ export function summary(shown: readonly Shown[]): string {
   let counted: Extract<Estimate, { outcome: 'counted' }> | undefined;
   let warned = false;
   let count = 0;
-  for (const { assessment } of shown) {
+  for (const { assessment, notSent } of shown) {
+    if (notSent !== undefined) {
+      trouble.push('not known');
+      continue;
+    }
     if (assessment.kind !== 'estimated') {
       if (assessment.kind === 'unreadable') trouble.push('unreadable');
       if (assessment.kind === 'unknown-model') trouble.push(`${assessment.lookup.asked} is not known`);

@@ -35,6 +35,10 @@ export interface Ground extends InForce {
 /** An assessed reference, with all a face needs to show it. */
 export interface Shown extends InForce {
   readonly assessment: Assessment;
+  /** What is to be said about the pricing, a sentence each. */
+  readonly notes?: readonly string[];
+  /** Why this is not the picture a call sends, where it is not: then its number is nobody's. */
+  readonly notSent?: string;
 }
 
 /**

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { formatUsd } from '../core/money';
-import { group, plural } from '../core/text';
+import { group, list, plural } from '../core/text';
 import { commands, settings } from './contributions';
-import type { Pictures } from './pictures';
+import type { NamedPictures } from './namedPictures';
 import { included } from './pictures';
 import { isSource, resourceOf } from './place';
 import { flag } from './settings';
@@ -15,7 +15,7 @@ export class StatusBar implements vscode.Disposable {
   #run: vscode.CancellationTokenSource | undefined;
 
   constructor(
-    private readonly pictures: Pictures,
+    private readonly named: NamedPictures,
     private readonly log: vscode.LogOutputChannel,
   ) {
     this.#item = vscode.window.createStatusBarItem('tilescope.total', vscode.StatusBarAlignment.Right, 90);
@@ -32,7 +32,7 @@ export class StatusBar implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument(event => {
         if (event.document === vscode.window.activeTextEditor?.document) later();
       }),
-      pictures.onDidChange(later),
+      named.calls.onDidChange(later),
     ];
     this.#schedule(0);
   }
@@ -65,15 +65,20 @@ export class StatusBar implements vscode.Disposable {
     let cost = 0;
     let unpriced = 0;
     let trouble = 0;
-    let model = '';
-    for (const reference of this.pictures.documents.references(document)) {
-      const { assessment, effective } = await this.pictures.assess(document, reference, run.token);
-      if (run.token.isCancellationRequested) return;
-      if (!included(document, effective)) break;
+    let unknown = 0;
+    const models = new Set<string>();
+    const { effective } = await this.named.pictures.effective(document);
+    const all = included(document, effective) ? await this.named.all(document, run.token) : [];
+    if (run.token.isCancellationRequested) return;
+    for (const { assessment, notSent } of all.flatMap(({ shown }) => shown)) {
+      if (notSent !== undefined) {
+        unknown += 1;
+        continue;
+      }
       if (assessment.kind === 'unreadable' || assessment.kind === 'unknown-model') trouble += 1;
       if (assessment.kind !== 'estimated') continue;
       const { estimate } = assessment;
-      model = estimate.model.id;
+      models.add(estimate.model.id);
       if (estimate.outcome !== 'counted') {
         trouble += 1;
         continue;
@@ -94,7 +99,12 @@ export class StatusBar implements vscode.Disposable {
       ...(trouble > 0
         ? [`$(warning) ${plural(trouble, 'image')} refused, unreadable or of an unknown model`]
         : []),
-      model === '' ? '' : `Estimated for \`${model}\`. Click for the list.`,
+      ...(unknown > 0
+        ? [`$(question) ${plural(unknown, 'image')} of which only the program knows what is sent`]
+        : []),
+      models.size === 0
+        ? ''
+        : `Estimated for ${list([...models].map(model => `\`${model}\``))}. Click for the list.`,
     ];
     this.#item.tooltip = new vscode.MarkdownString(lines.join('\n\n'), true);
     this.#item.accessibilityInformation = {
