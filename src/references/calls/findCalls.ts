@@ -1,69 +1,14 @@
-import { argumentsOf } from './arguments';
 import type { VisionCall } from './call';
-import { fullName } from './environment';
-import { Evaluator } from './evaluate';
-import type { CallExpression, Expression } from './expression';
+import { callsIn, grammarOf, sourceModule } from './callsIn';
+import type { FindOptions, OtherModules } from './callsIn';
 import { codeIn } from './formats/embedded';
 import { isDataFormat, requestsIn } from './formats/requestsIn';
-import { javascriptModule } from './javascript/javascriptModule';
-import type { FoundCall, SourceModule } from './module';
 import { mayHoldCalls } from './mayHoldCalls';
+import type { SourceModule } from './module';
 import { loadGrammar } from './parser';
 import type { GrammarName } from './parser';
 import { placed } from './placed';
-import { pythonModule } from './python/pythonModule';
-import { calledNames, recognise } from './shapes/recognise';
-import type { Site } from './site';
 import { SyntaxTree } from './syntaxTree';
-import { calleeText } from './through';
-
-export interface FindOptions {
-  /** A name or path whose end tells the language, where the language alone does not: `src/a.tsx`. */
-  readonly fileName: string;
-  /** Reads another file of the project as an import names it; `undefined` where there is none. */
-  readonly module?: (
-    specifier: string,
-  ) => Promise<{ readonly text: string; readonly fileName: string } | undefined>;
-}
-
-/** The grammar of a language by VS Code's identifier or a file's extension. */
-export function grammarOf(languageId: string, fileName: string): GrammarName | undefined {
-  switch (languageId) {
-    case 'typescriptreact':
-    case 'tsx':
-      return 'tsx';
-    case 'javascript':
-    case 'javascriptreact':
-      return 'javascript';
-    case 'python':
-      return 'python';
-    case 'typescript':
-      return /\.tsx$/i.test(fileName) ? 'tsx' : 'typescript';
-  }
-  const extension = /\.([a-z]+)$/i.exec(fileName)?.[1]?.toLowerCase();
-  switch (extension) {
-    case 'ts':
-    case 'mts':
-    case 'cts':
-      return 'typescript';
-    case 'tsx':
-      return 'tsx';
-    case 'js':
-    case 'mjs':
-    case 'cjs':
-    case 'jsx':
-      return 'javascript';
-    case 'py':
-    case 'pyw':
-    case 'pyi':
-      return 'python';
-    default:
-      return undefined;
-  }
-}
-
-/** Files beyond these are not opened for one text. */
-const mostModules = 20;
 
 /**
  * The calls of a text that send pictures to a model, in the order of the text. Needs no valid program. Rejects only
@@ -74,134 +19,78 @@ export async function findCalls(
   languageId: string,
   options: FindOptions,
 ): Promise<readonly VisionCall[]> {
-  const { fileName } = options;
-  if (!mayHoldCalls(text, fileName)) return [];
-  if (isDataFormat(fileName)) return requestsIn(text, fileName);
-  const embedded = codeIn(text, fileName);
-  const grammar = embedded?.language ?? grammarOf(languageId, fileName);
-  if (grammar === undefined) return [];
-  const module = await moduleOf(embedded?.text ?? text, grammar);
+  const reader = new CallReader();
   try {
-    const calls = await callsIn(module, options);
+    return await reader.read(text, languageId, options);
+  } finally {
+    reader.dispose();
+  }
+}
+
+/**
+ * Reads one document over and over, as it is edited: what was parsed of the version before is kept, so that a keystroke
+ * costs the statement it was typed in. Reads follow one another; one that is asked for while another runs waits.
+ */
+export class CallReader {
+  #grammar: GrammarName | undefined;
+  #tree: SyntaxTree | undefined;
+  readonly #others = new KeptModules();
+  #last: Promise<unknown> = Promise.resolve();
+  #disposed = false;
+
+  read(text: string, languageId: string, options: FindOptions): Promise<readonly VisionCall[]> {
+    const next = this.#last.then(() => this.#read(text, languageId, options));
+    this.#last = next.catch(() => undefined);
+    return next;
+  }
+
+  async #read(text: string, languageId: string, options: FindOptions): Promise<readonly VisionCall[]> {
+    const { fileName } = options;
+    if (this.#disposed || !mayHoldCalls(text, fileName)) return [];
+    if (isDataFormat(fileName)) return requestsIn(text, fileName);
+    const embedded = codeIn(text, fileName);
+    const grammar = embedded?.language ?? grammarOf(languageId, fileName);
+    if (grammar === undefined) return [];
+    const loaded = await loadGrammar(grammar);
+    if (grammar !== this.#grammar) this.#forget();
+    this.#grammar = grammar;
+    const tree = new SyntaxTree(embedded?.text ?? text, loaded, this.#tree);
+    this.#tree = tree;
+    const calls = await callsIn(sourceModule(tree, grammar), options, this.#others);
     return embedded === undefined ? calls : calls.map(call => placed(call, span => embedded.place(span)));
-  } finally {
-    module.dispose();
+  }
+
+  #forget(): void {
+    this.#tree?.dispose();
+    this.#tree = undefined;
+  }
+
+  /** Frees what the parser holds; a read that is under way ends first. */
+  dispose(): void {
+    this.#disposed = true;
+    void this.#last.then(() => {
+      this.#forget();
+      this.#others.dispose();
+    });
   }
 }
 
-export async function moduleOf(text: string, grammar: GrammarName): Promise<SourceModule> {
-  return sourceModule(new SyntaxTree(text, await loadGrammar(grammar)), grammar);
-}
+/** Other files, parsed again only when their text is another. */
+class KeptModules implements OtherModules {
+  readonly #kept = new Map<string, { readonly text: string; readonly module: SourceModule }>();
 
-export function sourceModule(tree: SyntaxTree, grammar: GrammarName): SourceModule {
-  return grammar === 'python' ? pythonModule(tree) : javascriptModule(tree);
-}
-
-/** Keeps other files that were parsed, for whoever reads the same text again. */
-export interface OtherModules {
-  get(specifier: string, text: string): SourceModule | undefined;
-  keep(specifier: string, text: string, module: SourceModule): void;
-}
-
-/** The calls of a parsed text. Other files are read only when a call turns out to need a name of theirs. */
-export async function callsIn(
-  module: SourceModule,
-  options: FindOptions,
-  kept?: OtherModules,
-): Promise<readonly VisionCall[]> {
-  const modules = new Map<string, SourceModule | undefined>();
-  try {
-    for (;;) {
-      const wanted = new Set<string>();
-      const calls = evaluated(module, options.fileName, specifier => {
-        if (!modules.has(specifier)) wanted.add(specifier);
-        return modules.get(specifier);
-      });
-      const more = options.module === undefined ? [] : [...wanted].slice(0, mostModules - modules.size);
-      for (const specifier of more)
-        modules.set(specifier, await otherModule(specifier, options.module, kept));
-      // Nothing new came of it.
-      if (more.every(specifier => modules.get(specifier) === undefined)) return calls;
-    }
-  } finally {
-    if (kept === undefined) for (const other of modules.values()) other?.dispose();
+  get(specifier: string, text: string): SourceModule | undefined {
+    const kept = this.#kept.get(specifier);
+    return kept?.text === text ? kept.module : undefined;
   }
-}
 
-async function otherModule(
-  specifier: string,
-  read: FindOptions['module'],
-  kept: OtherModules | undefined,
-): Promise<SourceModule | undefined> {
-  const file = await read?.(specifier);
-  const grammar = file === undefined ? undefined : grammarOf('', file.fileName);
-  if (file === undefined || grammar === undefined) return undefined;
-  const known = kept?.get(specifier, file.text);
-  if (known !== undefined) return known;
-  const module = await moduleOf(file.text, grammar);
-  kept?.keep(specifier, file.text, module);
-  return module;
-}
-
-function evaluated(
-  module: SourceModule,
-  fileName: string,
-  other: (specifier: string) => SourceModule | undefined,
-): readonly VisionCall[] {
-  const base = fileName.slice(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
-  const evaluator = new Evaluator(module, { fileName: base, module: other });
-  const calls: VisionCall[] = [];
-  for (const found of module.calls(calledNames)) {
-    if (found.dead) continue;
-    evaluator.begin();
-    calls.push(...recognise(siteOf(evaluator, found)));
+  keep(specifier: string, text: string, module: SourceModule): void {
+    this.#kept.get(specifier)?.module.dispose();
+    this.#kept.set(specifier, { text, module });
   }
-  return withoutRepeats(calls);
-}
 
-/** A call within a call's arguments may be read as part of both. */
-function withoutRepeats(calls: readonly VisionCall[]): readonly VisionCall[] {
-  const seen = new Set<string>();
-  return calls.filter(({ span, api, callee }) => {
-    const key = `${String(span.start)} ${String(span.end)} ${api} ${callee}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
-}
-
-function siteOf(evaluator: Evaluator, { call, statement }: FoundCall): Site {
-  const { root, members } = chainOf(call.callee);
-  const evaluated = evaluator.evaluate(root, undefined);
-  const value = evaluated.kind === 'choice' ? (evaluated.options[0] ?? evaluated) : evaluated;
-  let name: string | undefined;
-  if (value.kind === 'made') name = [value.callee, ...members].join('.');
-  else if (value.kind === 'module') name = [fullName(value.module, value.name), ...members].join('.');
-  return {
-    language: evaluator.module.language,
-    callee: calleeText(call),
-    root: value,
-    members,
-    fullName: name,
-    args: argumentsOf(evaluator, call, undefined),
-    call,
-    span: call.span,
-    statement,
-    member: (of, property) => evaluator.member(of, property, call.span),
-  };
-}
-
-/** What a callee begins with, and the names behind it. `this.client` is a beginning. */
-function chainOf(callee: CallExpression['callee']): {
-  readonly root: Expression;
-  readonly members: readonly string[];
-} {
-  const members: string[] = [];
-  let at: Expression = callee;
-  while (at.kind === 'member') {
-    if (at.object.kind === 'name' && /^(?:this|self|cls)$/.test(at.object.name)) break;
-    members.unshift(at.property);
-    at = at.object;
+  dispose(): void {
+    for (const { module } of this.#kept.values()) module.dispose();
+    this.#kept.clear();
   }
-  return { root: at, members };
 }
