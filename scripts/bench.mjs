@@ -1,5 +1,5 @@
 // npm run bench: how fast, against what else there is, on this machine, in this run.
-//   node scripts/bench.mjs [--json] [--only facts,estimates,report,editor,bundles,memory] [--rounds N]
+//   node scripts/bench.mjs [--json] [--only facts,estimates,calls,report,editor,bundles,memory] [--rounds N]
 // docs/benchmarks.md says how to read it. Everything it needs is installed and made on first use, outside the checkout.
 import { cpus, loadavg, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { ensurePackages, SetupError } from './vscode/npm.mjs';
 import { print } from './bench/print.mjs';
 
-const parts = ['facts', 'estimates', 'report', 'editor', 'bundles', 'memory'];
+const parts = ['facts', 'estimates', 'calls', 'report', 'editor', 'bundles', 'memory'];
 
 async function main() {
   const { values: options } = parseArgs({
@@ -52,6 +52,10 @@ async function main() {
     estimates: async () => {
       const { measureEstimates } = await import('./bench/estimates.mjs');
       results.estimates = await measureEstimates({ library, rounds });
+    },
+    calls: async () => {
+      const { measureCalls } = await import('./bench/calls.mjs');
+      results.calls = await measureCalls({ library, rounds });
     },
     report: async () => {
       const { measureReport } = await import('./bench/report.mjs');

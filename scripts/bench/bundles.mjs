@@ -1,7 +1,7 @@
 // What is shipped, built as it ships, into a folder of its own.
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { root, SetupError } from '../vscode/npm.mjs';
 import { run, scratchFolder } from '../vscode/processes.mjs';
@@ -29,7 +29,10 @@ export async function build() {
     target: 'node20.19',
     format: 'cjs',
     mainFields: ['module', 'main'],
-    external: ['vscode'],
+    external: ['vscode', join(shipped, 'tree-sitter/*')],
+    // The parser's library and its grammars are files beside the shipped bundles.
+    alias: { '@vscode/tree-sitter-wasm': join(shipped, 'tree-sitter/tree-sitter.js') },
+    define: { TILESCOPE_PARSER: JSON.stringify(relative(own, join(shipped, 'tree-sitter'))) },
     logLevel: 'warning',
   });
   return { shipped, library: join(own, 'library.js'), suite: join(own, 'suite.js') };

@@ -5,3 +5,5 @@ export { NodeFileHost } from '../../src/host/nodeFiles';
 export { displaySize } from '../../src/images/facts';
 export { readFileFactsSync } from '../../src/images/fileFacts';
 export { readImageFacts } from '../../src/images/readFacts';
+export { CallReader } from '../../src/references/calls/findCalls';
+export { loadGrammar } from '../../src/references/calls/parser';

@@ -6,6 +6,7 @@
  * @property {number} rounds
  * @property {import('./facts.mjs').FactsRow[]} [facts]
  * @property {{ name: string, model: string | null, perSecond: number, best: number }[]} [estimates]
+ * @property {Awaited<ReturnType<typeof import('./calls.mjs').measureCalls>>} [calls]
  * @property {Awaited<ReturnType<typeof import('./report.mjs').measureReport>>} [report]
  * @property {Awaited<ReturnType<typeof import('./editor.mjs').measureEditor>>} [editor]
  * @property {{ name: string, bytes: number, gzip: number }[]} [bundles]
@@ -21,6 +22,7 @@ export function print(results) {
   const sections = [
     facts(results),
     estimates(results),
+    calls(results),
     report(results),
     editor(results),
     bundles(results),
@@ -78,6 +80,26 @@ function estimates({ estimates }) {
     goal: verdict(perSecond >= 1e6, best >= 1e6),
   }));
   return { title: 'Estimates (goal: 1,000,000 a second)', rows };
+}
+
+/** @param {Results} results @returns {Section | undefined} */
+function calls({ calls }) {
+  if (calls === undefined) return undefined;
+  const rows = calls.flatMap(({ language, lines, calls: count, first, again, whole, compiler, memory }) => [
+    {
+      what: `${language}, ${group(lines)} lines with ${count} calls`,
+      median: `${first.toFixed(1)} ms`,
+      note: `${times(first / whole)} parsing all of it${compiler === null ? '' : `, ${times(first / compiler)} the compiler's own parser`}`,
+      goal: verdict(first < 50, first < 50),
+    },
+    {
+      what: `${language}, again after a keystroke`,
+      median: `${again.toFixed(1)} ms`,
+      goal: verdict(again < 10, again < 10),
+    },
+    { what: `${language}, held while the document is open`, median: `${memory.toFixed(2)} MB` },
+  ]);
+  return { title: 'Reading the calls of a long file (goal: 50 ms, and 10 ms after a keystroke)', rows };
 }
 
 /** @param {Results} results @returns {Section | undefined} */
