@@ -1,0 +1,51 @@
+import type { Span } from '../expression';
+import type { Code, Severity } from './codes';
+
+/** Something about a call that costs money for nothing, would be refused, or cannot be priced. */
+export interface Finding {
+  readonly code: Code;
+  /** What, with the numbers, and the way out. */
+  readonly message: string;
+  readonly span: Span;
+  /** The code's own, which a setting or the project may change. */
+  readonly severity: Severity;
+  /** Where the statement of the call begins: a comment before it speaks for all of its findings. */
+  readonly statement: number;
+  readonly fixes: readonly Fix[];
+  readonly related?: readonly { readonly span: Span; readonly message: string }[];
+}
+
+export type Fix =
+  | {
+      readonly kind: 'edit';
+      readonly title: string;
+      /** None touches another. */
+      readonly edits: readonly Edit[];
+      readonly preferred?: boolean;
+    }
+  /** The name is given a model in the project's `tilescope.json`. */
+  | { readonly kind: 'alias'; readonly title: string; readonly name: string; readonly model: string };
+
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** The part of the text that one is expected to write over. */
+  readonly placeholder?: string;
+}
+
+/** In the order of the text; what begins at the same place as it was found. */
+export function inOrder(findings: readonly Finding[]): readonly Finding[] {
+  return [...findings].sort((a, b) => a.span.start - b.span.start);
+}
+
+/** A part that several calls or several rounds share is spoken of once. */
+export function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ code, span }) => {
+    const key = `${code} ${String(span.start)} ${String(span.end)}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
