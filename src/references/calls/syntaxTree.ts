@@ -68,6 +68,8 @@ export class SyntaxTree {
         tree.delete();
       }
     }
+    for (const [word, places] of previous.#words)
+      this.#words.set(word, movedPlaces(this.text, word, places, changedAt, delta));
     previous.dispose();
   }
 
@@ -202,6 +204,26 @@ function occurrencesOf(text: string, word: string): readonly number[] {
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length))
     if (!isWordPart(text, at - 1) && !isWordPart(text, at + word.length)) found.push(at);
   return found;
+}
+
+/** The places of a word after an edit: looked for again only around what changed. */
+function movedPlaces(
+  text: string,
+  word: string,
+  places: readonly number[],
+  edit: { readonly start: number; readonly oldEnd: number; readonly newEnd: number },
+  delta: number,
+): readonly number[] {
+  const { length } = word;
+  // A place stays as long as the characters on both sides of it do.
+  const before = places.filter(at => at + length < edit.start);
+  const behind = places.filter(at => at > edit.oldEnd).map(at => at + delta);
+  const from = Math.max(0, edit.start - length - 1);
+  const between = occurrencesOf(text.slice(from, edit.newEnd + length + 2), word)
+    .map(at => from + at)
+    .filter(at => at + length >= edit.start && at <= edit.newEnd)
+    .filter(at => !isWordPart(text, at - 1) && !isWordPart(text, at + length));
+  return [...before, ...between, ...behind];
 }
 
 function isSpace(code: number): boolean {
