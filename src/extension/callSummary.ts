@@ -37,7 +37,7 @@ export function callSummary(priced: PricedCall): string {
     parts.push(call.images.length === 0 ? 'images not known' : 'more not known');
   if (output !== undefined) parts.push(...madeParts(priced));
   if (model.kind !== 'unknown-name') parts.push(modelWords(model));
-  parts.push(...details.words);
+  if (details.words.length > 0) parts.push(details.words.join(', '));
   if (output !== undefined && call.output?.quality.kind === 'stated') parts.push(call.output.quality.value);
   if (tier !== 'standard' && known) parts.push(tier);
   const looked =

@@ -78,6 +78,7 @@ export function detailsOf({ images }: PricedCall): {
 } {
   const words = new Set<string>();
   let warned = false;
+  let omitted = false;
   for (const { image, pictures } of images) {
     if (image.detail.kind === 'unknown') words.add('detail not known');
     if (image.detail.kind === 'choice') words.add(list(image.detail.values, 'or'));
@@ -89,8 +90,10 @@ export function detailsOf({ images }: PricedCall): {
       warned ||= dear;
       if (effectiveDetail === null) continue;
       if (detail !== undefined) words.add(effectiveDetail);
-      else if (dear) words.add('detail omitted');
+      omitted ||= detail === undefined;
     }
   }
+  // As it is with most calls, and no more than that, where no picture has one and none is dear for it.
+  if (omitted && (warned || words.size > 0)) words.add('detail omitted');
   return { words: [...words], warned };
 }

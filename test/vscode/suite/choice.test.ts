@@ -29,7 +29,7 @@ describe('a choice of the user', () => {
       fileUri('tilescope.json'),
       new TextEncoder().encode('{ "model": "gpt-5", "detail": "high" }'),
     );
-    const document = await open('src/review-mockups.ts');
+    const document = await open('docs/style-guide.md');
     const position = at(document, 'mockups/checkout.png');
     await eventually('910 tokens', async () => (await hoverAt(document, position)).includes('910 tokens'));
     const configured = (key: string): ReturnType<vscode.WorkspaceConfiguration['inspect']> =>

@@ -65,8 +65,10 @@ export async function lenses(document: vscode.TextDocument): Promise<readonly st
     document.uri,
     500,
   );
+  // They come in the order in which they were resolved.
   return all
     .filter(lens => lens.command?.command === 'tilescope.lensMenu')
+    .sort((a, b) => a.range.start.line - b.range.start.line)
     .map(lens => `${String(lens.range.start.line + 1)}: ${lens.command?.title ?? ''}`);
 }
 

@@ -19,7 +19,7 @@ describe('the hover', () => {
   });
 
   it('says tokens, money, what the model sees and why', async () => {
-    const document = await open('src/review-mockups.ts');
+    const document = await open('docs/style-guide.md');
     const text = await hoverAt(document, at(document, 'mockups/checkout.png'));
     assert.match(
       text,
@@ -34,7 +34,7 @@ describe('the hover', () => {
   });
 
   it('compares models', async () => {
-    const document = await open('src/review-mockups.ts');
+    const document = await open('docs/style-guide.md');
     const text = await hoverAt(document, at(document, 'mockups/checkout.png'));
     assert.match(text, /gpt-5\.2 1,566 \$0\.0027 \$2\.74/);
     assert.match(text, /claude-sonnet-5-5 1,716 \$0\.0034 \$3\.43/);
@@ -49,7 +49,7 @@ describe('the hover', () => {
   });
 
   it('follows the model, the detail and the tier as they are set', async () => {
-    const document = await open('src/review-mockups.ts');
+    const document = await open('docs/style-guide.md');
     const position = at(document, 'mockups/checkout.png');
     await set('model', 'gpt-5');
     await set('detail', 'high');
@@ -66,7 +66,6 @@ describe('the hover', () => {
   });
 
   it('warns where an omitted detail is the dear way', async () => {
-    await set('model', 'gpt-6-astra');
     const document = await open('src/product-tags.ts');
     const text = await hoverAt(document, at(document, 'photos/IMG_2041.jpg'));
     assert.match(text, /14,364 tokens/);
@@ -78,8 +77,6 @@ describe('the hover', () => {
   });
 
   it('says what is refused instead of pricing it', async () => {
-    await set('model', 'gpt-5.6-sol');
-    await set('detail', 'original');
     const document = await open('src/review-mockups.ts');
     const text = await hoverAt(document, at(document, 'print/trail-map-poster.png'));
     assert.match(text, /trail-map-poster\.png\*\*\]\(.*\) would be \*\*refused\*\*/);
@@ -96,7 +93,7 @@ describe('the hover', () => {
 
   it('names the nearest models for one it does not know, and shows no price', async () => {
     await set('model', 'gpt-5.4-mini2');
-    const document = await open('src/review-mockups.ts');
+    const document = await open('docs/style-guide.md');
     const text = await hoverAt(document, at(document, 'mockups/checkout.png'));
     assert.match(text, /`gpt-5\.4-mini2` is not a known model.*Nearest: `gpt-5\.4-mini`/);
     assert.doesNotMatch(text, /tokens\*\*/);
@@ -178,7 +175,7 @@ describe('the hover', () => {
   });
 
   it('knows what the user adds: a deployment, a reseller', async () => {
-    const document = await open('src/review-mockups.ts');
+    const document = await open('docs/style-guide.md');
     const position = at(document, 'mockups/checkout.png');
     await set('aliases', { 'our-vision': 'gpt-5' });
     await set('model', 'our-vision');
@@ -195,7 +192,7 @@ describe('the hover', () => {
     const file = vscode.Uri.joinPath(folder(), 'tilescope.json');
     const write = (text: string): Thenable<void> =>
       vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
-    const document = await open('src/review-mockups.ts');
+    const document = await open('docs/style-guide.md');
     const position = at(document, 'mockups/checkout.png');
     try {
       await write('{ "model": "gpt-5", /* ours */ "detail": "high" }');
@@ -219,7 +216,7 @@ describe('the hover', () => {
 
   it('knows in tilescope.json what the settings add', async () => {
     const file = fileUri('tilescope.json');
-    const document = await open('src/review-mockups.ts');
+    const document = await open('docs/style-guide.md');
     const position = at(document, 'mockups/checkout.png');
     await set('aliases', { 'our-vision': 'gpt-5' });
     await vscode.workspace.fs.writeFile(
@@ -255,7 +252,7 @@ describe('the hover', () => {
   });
 
   it('does without settings of a wrong type', async () => {
-    const document = await open('src/review-mockups.ts');
+    const document = await open('docs/style-guide.md');
     const position = at(document, 'mockups/checkout.png');
     await set('model', 5);
     await set('compareModels', 'gpt-5');
@@ -294,6 +291,8 @@ describe('the hover', () => {
       'tilescope.selectModel',
       'tilescope.turnOff',
       'tilescope.readRemote',
+      'tilescope.copyCall',
+      'tilescope.selectCallModel',
     ]);
   });
 });

@@ -10,10 +10,10 @@ describe('lenses', () => {
   });
 
   it('stand above lines of code that name pictures', async () => {
-    const document = await open('src/review-mockups.ts');
-    const { line } = at(document, 'mockups/checkout.png');
+    const document = await open('src/assets.ts');
+    const { line } = at(document, 'Größentabelle');
     const found = await lenses(document);
-    assert.ok(found.includes(`${String(line + 1)}: 1,566 tokens · $0.0012 · gpt-5.4-mini`), found.join('\n'));
+    assert.ok(found.includes(`${String(line + 1)}: 2,144 tokens · $0.0016 · gpt-5.4-mini`), found.join('\n'));
   });
 
   it('sum up the pictures of a line, with a mark for what is dear or refused', async () => {
@@ -124,13 +124,14 @@ describe('commands', () => {
     editor.selection = new vscode.Selection(position, position);
     await vscode.commands.executeCommand('tilescope.copyMarkdown');
     const copied = await vscode.env.clipboard.readText();
-    assert.match(copied, /^\*\*checkout\.png\*\* · \*\*1,566 tokens\*\*/);
+    assert.match(copied, /^\*\*checkout\.png\*\* · \*\*1,566 tokens\*\* · \$0\.0027 a call/);
+    assert.match(copied, /`gpt-5\.2` .* \*from the call on line 13\*/);
     assert.doesNotMatch(copied, /\$\(|command:/);
   });
 
   it('shows the same number in hover and lens', async () => {
-    const document = await open('src/review-mockups.ts');
-    const hover = await hoverAt(document, at(document, 'mockups/cart.png'));
+    const document = await open('prompts/describe-screen.prompt.md');
+    const hover = await hoverAt(document, at(document, 'mockups/mobile-home.png'));
     const tokens = /\*\*([\d,]+) tokens\*\*/.exec(hover)?.[1];
     assert.ok(tokens);
     assert.ok((await lenses(document)).some(title => title.includes(`${tokens} tokens`)));

@@ -45,7 +45,7 @@ async function search(
   files: FolderHost,
   cancellation: Cancellation,
 ): Promise<FoundFiles> {
-  const { base, glob } = picomatch.scan(pattern, { noext: true });
+  const { base, glob } = picomatch.scan(pattern);
   const matches = picomatch(glob === '' ? pattern : glob, { nocase: true, dot: false });
   const deep = /\*\*|\//.test(glob);
   const root = Utils.joinPath(URI.parse(start), base);
