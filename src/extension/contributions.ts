@@ -15,6 +15,9 @@ export const commands = {
   readRemote: 'tilescope.readRemote',
   copyCall: 'tilescope.copyCall',
   selectCallModel: 'tilescope.selectCallModel',
+  diagnosticHelp: 'tilescope.diagnosticHelp',
+  setDiagnosticLevel: 'tilescope.setDiagnosticLevel',
+  addAlias: 'tilescope.addAlias',
   openSettings: 'tilescope.openSettings',
 } as const;
 
@@ -25,6 +28,8 @@ export const internalCommands: readonly string[] = [
   commands.readRemote,
   commands.copyCall,
   commands.selectCallModel,
+  commands.setDiagnosticLevel,
+  commands.addAlias,
 ];
 
 export const section = 'tilescope';
@@ -46,6 +51,17 @@ export const settings = {
   inlineStyle: 'inline.style',
   remoteAllowedHosts: 'remote.allowedHosts',
   statusBarEnabled: 'statusBar.enabled',
+  diagnosticsEnabled: 'diagnostics.enabled',
+  omittedDetail: 'diagnostics.omittedDetail',
+  uselessDetail: 'diagnostics.uselessDetail',
+  unsupportedDetailValue: 'diagnostics.unsupportedDetailValue',
+  willBeRefused: 'diagnostics.willBeRefused',
+  downscaledAway: 'diagnostics.downscaledAway',
+  unknownModel: 'diagnostics.unknownModel',
+  base64AsText: 'diagnostics.base64AsText',
+  missingImage: 'diagnostics.missingImage',
+  localPathAsUrl: 'diagnostics.localPathAsUrl',
+  ignoreComment: 'diagnostics.ignoreComment',
   models: 'models',
   providers: 'providers',
   aliases: 'aliases',

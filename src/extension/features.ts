@@ -1,13 +1,16 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { NodeFileHost } from '../host/nodeFiles';
 import { VscodeFileHost } from '../host/vscodeFiles';
 import { Calls } from './calls';
 import { Commands, handlers } from './commands';
+import { DiagnosticCommands } from './diagnosticCommands';
+import { Diagnostics } from './diagnostics';
 import { HoverProvider } from './hover';
 import { EndOfLine, InlayProvider } from './inline';
 import { LensProvider } from './lens';
 import { NamedPictures } from './namedPictures';
 import { Pictures } from './pictures';
+import { QuickFixProvider } from './quickFixes';
 import { StatusBar } from './statusBar';
 import { Thumbnails } from './thumbnails';
 import { WorkspaceConfig } from './workspaceConfig';
@@ -27,15 +30,28 @@ export function createFeatures(context: vscode.ExtensionContext, log: vscode.Log
   const named = new NamedPictures(pictures, calls);
   const commands = new Commands(named, log);
   const thumbnails = new Thumbnails(log);
+  const { extensionUri } = context;
+  const diagnostics = new Diagnostics(calls, pictures, config, log, extensionUri);
+  const diagnosticCommands = new DiagnosticCommands(config, extensionUri);
   pictures.onDidChange(() => {
     thumbnails.clear();
   });
   context.subscriptions.push(config, pictures, calls, new StatusBar(named, log), new EndOfLine(named, log));
+  context.subscriptions.push(
+    diagnostics,
+    vscode.languages.registerCodeActionsProvider(
+      [{ scheme: '*' }],
+      new QuickFixProvider(diagnostics),
+      QuickFixProvider.metadata,
+    ),
+  );
   return {
     hover: new HoverProvider(named, thumbnails),
     lens: new LensProvider(named, thumbnails),
     inlay: new InlayProvider(named),
     run: async (command, args) => {
+      const answer = diagnosticCommands.run(command, args);
+      if (answer !== undefined) return answer;
       const method = handlers[command];
       if (method === undefined) throw new Error(`No handler for ${command}`);
       return (commands[method] as (...given: readonly unknown[]) => Promise<unknown>).apply(commands, [

@@ -22,7 +22,7 @@ export interface Effective {
 /** The origin of what a folder's `tilescope.json` says. */
 export const fileOrigin = 'tilescope.json';
 
-interface Value<T> {
+export interface Value<T> {
   readonly value: T;
   readonly origin: string;
 }
@@ -31,7 +31,7 @@ interface Value<T> {
  * A setting as it holds for a resource. A folder's `tilescope.json` speaks for the project: it goes before what a user
  * set for all projects, and after what a workspace says for itself.
  */
-function valueOf<T>(
+export function valueOf<T>(
   configuration: vscode.WorkspaceConfiguration,
   key: SettingKey,
   file: T | undefined,

@@ -17,6 +17,8 @@ export interface TilescopeConfig {
   readonly include?: readonly string[];
   /** Globs of the files that are left out. */
   readonly exclude?: readonly string[];
+  /** Code of a diagnostic → how loud it is. */
+  readonly diagnostics?: Readonly<Record<string, string>>;
   readonly aliases?: Readonly<Record<string, string>>;
   readonly models?: Readonly<Record<string, ModelOverride>>;
   readonly providers?: Readonly<Record<string, ProviderOverride>>;

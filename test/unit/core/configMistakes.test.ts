@@ -22,7 +22,7 @@ describe('a mistake in tilescope.json', () => {
       'a key that is like none',
       '{ "budget": 1 }',
       '1:3 "\\"budget\\"" unknown key "budget": known are "$schema", "model", "detail", "tier", "compareModels", ' +
-        '"roots", "include", "exclude", "aliases", "models" and "providers".',
+        '"roots", "include", "exclude", "diagnostics", "aliases", "models" and "providers".',
     ],
     [
       'a mistyped key further in',

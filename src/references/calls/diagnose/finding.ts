@@ -49,3 +49,18 @@ export function withoutRepeats(findings: readonly Finding[]): readonly Finding[]
     return true;
   });
 }
+
+/** The same, counted from elsewhere. */
+export function moved(finding: Finding, by: number): Finding {
+  if (by === 0) return finding;
+  const at = <T extends Span>(span: T): T => ({ ...span, start: span.start + by, end: span.end + by });
+  return {
+    ...finding,
+    span: at(finding.span),
+    statement: finding.statement + by,
+    fixes: finding.fixes.map(fix => (fix.kind === 'edit' ? { ...fix, edits: fix.edits.map(at) } : fix)),
+    ...(finding.related === undefined
+      ? {}
+      : { related: finding.related.map(one => ({ ...one, span: at(one.span) })) }),
+  };
+}

@@ -37,13 +37,23 @@ export function subjectOf(priced: PricedCall, text: string, context: DiagnoseCon
 }
 
 export function found(
-  { priced }: Subject,
+  subject: Subject,
   code: Code,
   span: Span,
   message: string,
   fixes: readonly Fix[] = [],
 ): Finding {
-  return { code, message, span, severity: severities[code], statement: priced.call.statement, fixes };
+  const { span: whole, statement, callee } = subject.priced.call;
+  const isWithin = whole.start <= span.start && span.end <= whole.end;
+  return {
+    code,
+    message,
+    span,
+    severity: severities[code],
+    statement,
+    fixes,
+    ...(isWithin ? {} : { related: [{ span: calleeSpan(subject), message: `Sent by \`${callee}\`` }] }),
+  };
 }
 
 /** What pictures cost at some level. */

@@ -1,0 +1,222 @@
+import * as vscode from 'vscode';
+import { neverCancelled } from '../host/host';
+import type { Span } from '../references/calls/expression';
+import { codes } from '../references/calls/diagnose/codes';
+import type { Code, Severity } from '../references/calls/diagnose/codes';
+import { diagnose } from '../references/calls/diagnose/diagnose';
+import { inOrder, moved, withoutRepeats } from '../references/calls/diagnose/finding';
+import type { Finding } from '../references/calls/diagnose/finding';
+import { mayIgnore, withIgnores } from '../references/calls/diagnose/ignoreComments';
+import { lookUp } from '../references/calls/diagnose/lookUp';
+import { assess } from '../references/assess';
+import type { Calls } from './calls';
+import { callTextOf, located } from './callText';
+import type { CallText, Located } from './callText';
+import { settings } from './contributions';
+import { levelOf } from './diagnosticLevels';
+import type { Pictures } from './pictures';
+import { isSource, resourceOf } from './place';
+import { flag } from './settings';
+import type { WorkspaceConfig } from './workspaceConfig';
+
+/** A finding where it is shown. Its offsets are those of the text that goes together: of a notebook, of all cells. */
+export interface PlacedFinding {
+  readonly finding: Finding;
+  readonly document: vscode.TextDocument;
+  readonly range: vscode.Range;
+  readonly severity: Severity;
+  /** The text the finding was made from, for fixes that need more of it. */
+  readonly text: string;
+  readonly where: (span: Span) => Located | undefined;
+}
+
+/** Of a text of some version. */
+interface Entry {
+  readonly version: string;
+  readonly findings: Promise<readonly PlacedFinding[]>;
+}
+
+/** After so many milliseconds without a change one is not typing any more. */
+const pause = 300;
+
+const vscodeSeverities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  information: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Hint,
+};
+
+/** Prose that speaks about comments, and panels. */
+const noProgram = /^(?:markdown|plaintext|log|scminput)$/;
+
+export function docOf(extension: vscode.Uri, code: Code | undefined): vscode.Uri {
+  return vscode.Uri.joinPath(
+    extension,
+    'docs',
+    code === undefined ? 'diagnostics.md' : `diagnostics/${code}.md`,
+  );
+}
+
+/** What is wrong with the calls of open documents, as diagnostics. */
+export class Diagnostics implements vscode.Disposable {
+  readonly #collection = vscode.languages.createDiagnosticCollection('tilescope.calls');
+  readonly #disposables: { dispose(): unknown }[];
+  readonly #timers = new Map<CallText['owner'], NodeJS.Timeout>();
+  readonly #found = new WeakMap<CallText['owner'], Map<string, Entry>>();
+
+  constructor(
+    private readonly calls: Calls,
+    private readonly pictures: Pictures,
+    private readonly config: WorkspaceConfig,
+    private readonly log: vscode.LogOutputChannel,
+    private readonly extension: vscode.Uri,
+  ) {
+    this.#disposables = [
+      this.#collection,
+      calls.onDidChange(document => {
+        for (const one of document === undefined ? vscode.workspace.textDocuments : [document]) {
+          this.#found.delete(ownerOf(one));
+          this.#schedule(one, 0);
+        }
+      }),
+      vscode.workspace.onDidOpenTextDocument(document => {
+        this.#schedule(document, 0);
+      }),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) this.#schedule(document, pause);
+      }),
+      vscode.workspace.onDidChangeNotebookDocument(({ notebook, contentChanges }) => {
+        if (contentChanges.length === 0) return;
+        for (const cell of notebook.getCells()) this.#schedule(cell.document, pause);
+      }),
+      vscode.workspace.onDidCloseTextDocument(document => {
+        this.#collection.delete(document.uri);
+      }),
+    ];
+    for (const document of vscode.workspace.textDocuments) this.#schedule(document, 0);
+  }
+
+  /** Of a document as it is now. */
+  async of(document: vscode.TextDocument): Promise<readonly PlacedFinding[]> {
+    return (await this.#around(document)).filter(placed => placed.document === document);
+  }
+
+  /** Once for many changes of what goes together. */
+  #schedule(document: vscode.TextDocument, after: number): void {
+    if (!isSource(document)) return;
+    const owner = ownerOf(document);
+    clearTimeout(this.#timers.get(owner));
+    this.#timers.set(
+      owner,
+      setTimeout(() => {
+        this.#timers.delete(owner);
+        this.#update(document).catch((error: unknown) => {
+          this.log.error(
+            `Diagnostics of ${document.uri.toString(true)}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+          );
+        });
+      }, after),
+    );
+  }
+
+  async #update(document: vscode.TextDocument): Promise<void> {
+    const text = callTextOf(document);
+    if (text === undefined || document.isClosed) {
+      this.#collection.delete(document.uri);
+      return;
+    }
+    const all = await this.#around(document);
+    // Closed or changed meanwhile: whoever did that has scheduled another, or taken it away.
+    if (!vscode.workspace.textDocuments.includes(document) || callTextOf(document)?.version !== text.version)
+      return;
+    for (const one of text.documents) {
+      const own = all.filter(placed => placed.document === one);
+      if (own.length > 0)
+        this.#collection.set(
+          one.uri,
+          own.map(placed => this.#diagnostic(placed)),
+        );
+      else this.#collection.delete(one.uri);
+    }
+  }
+
+  #around(document: vscode.TextDocument): Promise<readonly PlacedFinding[]> {
+    const text = callTextOf(document);
+    if (text === undefined) return Promise.resolve([]);
+    let known = this.#found.get(text.owner);
+    if (known === undefined) this.#found.set(text.owner, (known = new Map<string, Entry>()));
+    let entry = known.get(text.languageId);
+    if (entry?.version !== text.version) {
+      entry = { version: text.version, findings: this.#find(document, text) };
+      known.set(text.languageId, entry);
+    }
+    return entry.findings;
+  }
+
+  async #find(document: vscode.TextDocument, text: CallText): Promise<readonly PlacedFinding[]> {
+    const resource = resourceOf(document);
+    // The old side of a diff is nobody's to mend.
+    const isOld =
+      document.uri.scheme !== 'vscode-notebook-cell' && resource.toString() !== document.uri.toString();
+    if (isOld || !flag(settings.diagnosticsEnabled, resource) || !(await this.pictures.isIncluded(document)))
+      return [];
+    const found = await this.calls.around(document, neverCancelled);
+    const source = text.read();
+    if (found.length === 0 && (!mayIgnore(source.text) || noProgram.test(text.languageId))) return [];
+    const { place, effective, services, registry } = await this.pictures.ground(document);
+    const seen = await lookUp(
+      found.map(({ priced }) => priced),
+      {
+        assess: reference => assess(reference, place, effective.pricing, services, neverCancelled),
+        list: folder => services.files.list(folder),
+      },
+    );
+    const all = found.flatMap(({ priced, document: of }) => {
+      const origin = source.starts[text.documents.indexOf(of)] ?? 0;
+      const context = {
+        registry,
+        today: services.today(),
+        languageId: text.languageId,
+        origin,
+        ...(place.folder === undefined ? {} : { folder: place.folder }),
+        seen,
+      };
+      return diagnose(priced, source.text, context).map(finding => moved(finding, origin));
+    });
+    const { config } = await this.config.for(resource);
+    const levels = new Map(codes.map(code => [code, levelOf(code, resource, config).level]));
+    const where = (span: Span): Located | undefined => located(text, source, span);
+    return inOrder(withoutRepeats(withIgnores(all, source.text))).flatMap((finding): PlacedFinding[] => {
+      const severity = levels.get(finding.code) ?? finding.severity;
+      const at = where(finding.span);
+      if (severity === 'off' || at === undefined) return [];
+      return [{ finding, severity, text: source.text, where, ...at }];
+    });
+  }
+
+  #diagnostic({ finding, range, severity, where }: PlacedFinding): vscode.Diagnostic {
+    const diagnostic = new vscode.Diagnostic(range, finding.message, vscodeSeverities[severity]);
+    diagnostic.source = 'Tilescope';
+    diagnostic.code = { value: finding.code, target: docOf(this.extension, finding.code) };
+    if (finding.code === 'useless-detail') diagnostic.tags = [vscode.DiagnosticTag.Unnecessary];
+    const related = (finding.related ?? []).flatMap(({ span, message }) => {
+      const at = where(span);
+      return at === undefined
+        ? []
+        : [new vscode.DiagnosticRelatedInformation(new vscode.Location(at.document.uri, at.range), message)];
+    });
+    if (related.length > 0) diagnostic.relatedInformation = related;
+    return diagnostic;
+  }
+
+  dispose(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+}
+
+function ownerOf(document: vscode.TextDocument): CallText['owner'] {
+  return document.uri.scheme === 'vscode-notebook-cell'
+    ? (callTextOf(document)?.owner ?? document)
+    : document;
+}
