@@ -2,6 +2,7 @@ import type { CallExpression, Expression, FunctionExpression } from '../expressi
 import type { Bound, Loop } from '../module';
 import type { Node } from '../parser';
 import { isDead, mapOf } from './branches';
+import { mayCall } from './mayBind';
 import { basesOf, classOfCode, membersOf } from './members';
 import { calledName, classAround, isField, isFunction, isSame, parts } from './nodes';
 import type { Names } from './names';
@@ -85,7 +86,13 @@ function callBy(callee: Node): Source | undefined {
 }
 
 function* namesOf(names: Names, name: string): Generator<Node> {
+  const { text } = names.tree;
   for (const offset of names.within(name, 0, Infinity)) {
+    if (
+      !mayCall(text, offset, name.length) &&
+      !/\bdef\s+$/.test(text.slice(Math.max(0, offset - 12), offset))
+    )
+      continue;
     const node = names.nodeOf(name, offset);
     if (node.type === 'identifier') yield node;
   }

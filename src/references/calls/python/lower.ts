@@ -33,7 +33,9 @@ export function lower(node: Node): Expression {
     case 'none':
       return { kind: 'null', span };
     case 'identifier':
-      return { kind: 'name', span, name: node.text };
+      return node.isMissing
+        ? unknown(node, 'an incomplete expression')
+        : { kind: 'name', span, name: node.text };
     case 'attribute': {
       const object = node.childForFieldName('object');
       const property = node.childForFieldName('attribute');
@@ -156,7 +158,8 @@ function callOf(node: Node): Expression {
 /** Of a call's list of arguments; `f(x for x in y)` has one. */
 export function argumentsOf(given: Node): readonly Argument[] {
   if (given.type === 'generator_expression') return [{ value: lower(given) }];
-  return parts(given).map((child): Argument => {
+  const written = given.hasError ? parts(given).filter(child => !isNameOnly(child)) : parts(given);
+  return written.map((child): Argument => {
     switch (child.type) {
       case 'keyword_argument': {
         const name = child.childForFieldName('name')?.text;
@@ -170,6 +173,12 @@ export function argumentsOf(given: Node): readonly Argument[] {
         return { value: lower(child) };
     }
   });
+}
+
+/** `model=` before its value is written. */
+function isNameOnly(argument: Node): boolean {
+  const next = argument.nextSibling;
+  return argument.type === 'identifier' && next?.isError === true && next.text.startsWith('=');
 }
 
 function itemsOf(node: Node): readonly Item[] {

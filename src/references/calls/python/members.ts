@@ -1,7 +1,7 @@
 import type { FunctionExpression } from '../expression';
 import type { Binding, Bound } from '../module';
 import type { Node } from '../parser';
-import { calledName, decoratorsOf, isField, parts } from './nodes';
+import { decoratorsOf, isField, parts } from './nodes';
 import { isOwnAttribute, mutationOf } from './mutations';
 import type { Names } from './names';
 import { made, targetAt } from './occurrences';
@@ -97,9 +97,4 @@ function property(
 function callOf(fn: FunctionExpression): Extract<Binding, { kind: 'assign' }>['value'] {
   const end = { start: fn.span.end, end: fn.span.end };
   return { kind: 'call', span: fn.span, callee: fn, args: [], argumentSpan: end, isNew: false };
-}
-
-/** Whether a call makes an object of this class: `Describer(…)`, `module.Describer(…)`. */
-export function makes(call: Node, cls: Node): boolean {
-  return calledName(call) === cls.childForFieldName('name')?.text;
 }

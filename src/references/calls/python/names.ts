@@ -3,6 +3,7 @@ import type { Node } from '../parser';
 import type { SyntaxTree } from '../syntaxTree';
 import { importedWhole } from './imports';
 import { isBuffer } from './inPlace';
+import { mayBindAtTop } from './mayBind';
 import { occurrenceAt } from './occurrences';
 import type { Occurrence } from './occurrences';
 import { functionAround, moduleScope, scopesAround } from './scopes';
@@ -78,25 +79,39 @@ export class Names {
   }
 
   #boundIn(name: string, scope: Scope): Bound | undefined {
-    const occurrences = this.within(name, scope.start, scope.end).flatMap(offset => {
+    const occurrences = this.#placesOf(name, scope).flatMap(offset => {
       const occurrence = this.occurrence(name, offset);
       return occurrence === undefined ? [] : [{ occurrence, bound: this.#scopeOf(name, occurrence) }];
     });
     if (!occurrences.some(({ bound }) => bound?.start === scope.start)) return undefined;
-    const declaring = new Set(occurrences.map(({ bound }) => bound?.start));
     const own = occurrences.flatMap(({ occurrence, bound }) => {
       // What changes a value belongs to the scope that its name is found in.
-      const start = bound?.start ?? this.#found(name, occurrence.node, declaring);
-      return start === scope.start ? [occurrence] : [];
+      const here =
+        bound === undefined ? this.#isFound(name, occurrence.node, scope) : bound.start === scope.start;
+      return here ? [occurrence] : [];
     });
     const buffers = own.some(({ scope: of, binding }) => of !== undefined && isBuffer(binding()));
     const bindings = own.filter(({ fills }) => fills !== true || buffers).map(({ binding }) => binding());
     return { scope: scope.fn, bindings };
   }
 
-  #found(name: string, node: Node, declaring: ReadonlySet<number | undefined>): number | undefined {
-    for (const { start } of this.#lookup(name, node)) if (declaring.has(start)) return start;
-    return undefined;
+  /** Of a text that is parsed in pieces only those are looked at in which the module's names may be bound. */
+  #placesOf(name: string, scope: Scope): readonly number[] {
+    if (scope.kind !== 'module' || !this.tree.inPieces) return this.within(name, scope.start, scope.end);
+    const { text } = this.tree;
+    const all = this.tree.occurrences(name);
+    return all
+      .filter(at => text[at - 1] !== '.' && mayBindAtTop(text, at, name.length))
+      .slice(0, mostOccurrences);
+  }
+
+  /** Whether a name that is used at a node is the one that a scope around it binds. */
+  #isFound(name: string, node: Node, scope: Scope): boolean {
+    for (const inner of this.#lookup(name, node)) {
+      if (inner.start === scope.start) return true;
+      if (this.boundIn(name, inner) !== undefined) return false;
+    }
+    return false;
   }
 
   /** Where an occurrence binds the name, `global` and `nonlocal` taken into account. */

@@ -38,12 +38,14 @@ class PythonModule implements SourceModule {
 
   *calls(names: ReadonlySet<string>): Generator<FoundCall> {
     const found: { readonly at: number; readonly call: Node }[] = [];
-    for (const name of names) {
-      const called = this.tree.occurrences(name).filter(at => this.#isCalled(at + name.length));
-      for (const at of called.slice(0, mostOccurrences)) {
-        const call = callOf(this.#names.nodeOf(name, at));
-        if (call !== undefined) found.push({ at, call });
-      }
+    const looked = new Map<string, number>();
+    for (const at of this.tree.called(names)) {
+      const name = /^[\p{L}\p{N}_$]+/u.exec(this.text.slice(at, at + 40))?.[0] ?? '';
+      const times = (looked.get(name) ?? 0) + 1;
+      looked.set(name, times);
+      if (times > mostOccurrences) continue;
+      const call = callOf(this.#names.nodeOf(name, at));
+      if (call !== undefined) found.push({ at, call });
     }
     found.sort((a, b) => a.call.startIndex - b.call.startIndex || a.at - b.at);
     for (const { call } of found) {
@@ -51,11 +53,6 @@ class PythonModule implements SourceModule {
       if (lowered.kind === 'call')
         yield { call: lowered, dead: isDead(call, this.#reached), statement: statementOf(call).startIndex };
     }
-  }
-
-  /** What is called stands before a bracket. */
-  #isCalled(end: number): boolean {
-    return /^(?:\s|\\\r?\n)*\(/.test(this.text.slice(end, end + 100));
   }
 
   bindings(name: string, at: number): Bound | undefined {

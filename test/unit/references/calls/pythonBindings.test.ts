@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { bindingsOf, lines, reading } from './pythonReading';
 
+/** Makes a text long enough to be parsed in pieces. */
+const filler = 'nothing = 1\n'.repeat(4000);
+
 describe('Python names', () => {
   const cases: readonly (readonly [
     title: string,
@@ -136,6 +139,7 @@ describe('Python names', () => {
   for (const [title, text, name, expected] of cases)
     it(title, async () => {
       assert.deepEqual(await bindingsOf(text, name), expected);
+      assert.deepEqual(await bindingsOf(`${text}\n${filler}`, name), expected);
     });
 
   const branches: readonly (readonly [title: string, text: string, expected: readonly string[]])[] = [
@@ -160,6 +164,7 @@ describe('Python names', () => {
   for (const [title, text, expected] of branches)
     it(`branches: ${title}`, async () => {
       assert.deepEqual(await bindingsOf(text, 'a'), expected);
+      assert.deepEqual(await bindingsOf(`${text}\n${filler}`, 'a'), expected);
     });
 
   it('says where a branch is', async () => {
