@@ -27,20 +27,6 @@ function picture(path: string, detail?: string): string {
   return `{"type": "input_image", "image_url": encode("${path}")${said}}`;
 }
 
-/** A cell of a notebook, on screen: the editor knows no others. */
-async function cellWith(name: string, text: string): Promise<vscode.TextDocument> {
-  const notebook = await vscode.workspace.openNotebookDocument(fileUri(name));
-  const cell = notebook.getCells().find(({ document }) => document.getText().includes(text));
-  assert.ok(cell, text);
-  const range = new vscode.NotebookRange(cell.index, cell.index + 1);
-  const editor = await vscode.window.showNotebookDocument(notebook, { selections: [range] });
-  editor.revealRange(range, vscode.NotebookEditorRevealType.AtTop);
-  await eventually('the cell on screen', () =>
-    Promise.resolve(vscode.window.visibleTextEditors.some(({ document }) => document === cell.document)),
-  );
-  return cell.document;
-}
-
 describe('calls', () => {
   afterEach(async () => {
     for (const key of ['model', 'detail', 'tier', 'codeLens.calls', 'inline.style', 'exclude'])
@@ -171,7 +157,7 @@ describe('calls', () => {
       'python',
     );
     assert.deepEqual(await lenses(document), ['11: ≈2 images · 170 tokens · $0.00042 · gpt-4o · low']);
-    assert.match(await hoverAt(document, at(document, 'c*.png')), /cart\.png .*checkout\.png /s);
+    assert.match(await hoverAt(document, at(document, 'mockups")')), /cart\.png .*checkout\.png /s);
   });
 
   it('price pictures that are made', async () => {
@@ -216,19 +202,54 @@ describe('calls', () => {
   });
 
   it('know in a notebook what the cells before say', async () => {
-    const cell = await cellWith('notebooks/compare-models.ipynb', 'model="gpt-4.1"');
-    // The window lets go of a cell's text, and takes it up again, while it lays out the notebook.
-    await eventually('lenses of the cell', () =>
-      lenses(cell).then(
-        () => true,
-        () => false,
-      ),
+    const file = fileUri('notebooks/two-cells.ipynb');
+    const [before = '', after = ''] = program('MODEL', '{"type": "input_image", "image_url": CART}').split(
+      'answer =',
     );
-    assert.deepEqual(await lenses(cell), ['1: 765 tokens · $0.0015 + 10 text tokens · gpt-4.1 · high']);
-    assert.match(
-      await hoverAt(cell, at(cell, 'landing-full')),
-      /\*\*765 tokens\*\*.*from the call on line 1/s,
-    );
+    const sources = [`${before}MODEL = "gpt-4o"\nCART = encode("../mockups/cart.png")\n`, `answer =${after}`];
+    const cells = sources.map(source => ({
+      cell_type: 'code',
+      metadata: {},
+      outputs: [],
+      execution_count: null,
+      source,
+    }));
+    const content = {
+      cells,
+      metadata: { language_info: { name: 'python' } },
+      nbformat: 4,
+      nbformat_minor: 5,
+    };
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(JSON.stringify(content)));
+    try {
+      const notebook = await vscode.workspace.openNotebookDocument(file);
+      await vscode.window.showNotebookDocument(notebook);
+      const [first, second] = notebook.getCells().map(({ document }) => document);
+      assert.ok(first && second);
+      assert.match(
+        await hoverAt(first, at(first, '../mockups/cart.png')),
+        /\*\*1,105 tokens\*\*.*from the call on line 1 of cell 2/s,
+      );
+      assert.deepEqual(await lenses(second), ['1: 1,105 tokens · $0.0028 · gpt-4o']);
+      assert.match(await hoverAt(second, at(second, 'responses.create')), /cart\.png 1,440 × 900/);
+      const edit = new vscode.WorkspaceEdit();
+      edit.replace(
+        first.uri,
+        new vscode.Range(
+          first.positionAt(first.getText().indexOf('gpt-4o')),
+          first.positionAt(first.getText().indexOf('gpt-4o') + 6),
+        ),
+        'gpt-5',
+      );
+      await vscode.workspace.applyEdit(edit);
+      await eventually('the other model', async () =>
+        /910 tokens .* gpt-5$/.test((await lenses(second))[0] ?? ''),
+      );
+      assert.deepEqual(await lenses(first), []);
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      await vscode.workspace.fs.delete(file);
+    }
   });
 
   it('are off where a file is left out', async () => {
