@@ -80,7 +80,11 @@ export function reasonOf(value: Value): UnknownReason {
     case 'unknown':
       return value.reason;
     case 'text': {
-      const part = value.parts.find(part => part.kind !== 'string');
+      const [first] = value.parts;
+      const isUnknown = (part: Value): boolean => part.kind !== 'string';
+      // What is sent stands behind the type: `data:${type};base64,${bytes}`.
+      const isData = first?.kind === 'string' && /^\s*data:/i.test(first.text);
+      const part = isData ? value.parts.findLast(isUnknown) : value.parts.find(isUnknown);
       return part ? reasonOf(part) : { kind: 'limit' };
     }
     case 'choice': {
@@ -90,9 +94,13 @@ export function reasonOf(value: Value): UnknownReason {
     case 'made':
       return { kind: 'call', what: value.callee };
     case 'module':
-      return { kind: 'import', name: value.name, module: value.module };
+      return value.module === ''
+        ? { kind: 'name', name: value.name }
+        : { kind: 'import', name: value.name, module: value.module };
     case 'content':
-      return value.of.kind === 'unknown' ? value.of.reason : { kind: 'input', what: value.as };
+      return /^(?:unknown|null|module|made|text)$/.test(value.of.kind)
+        ? reasonOf(value.of)
+        : { kind: 'input', what: value.as };
     case 'class':
     case 'instance':
       return { kind: 'name', name: value.cls.name ?? 'class' };
@@ -103,6 +111,7 @@ export function reasonOf(value: Value): UnknownReason {
     case 'number':
     case 'boolean':
     case 'null':
+      return value.unsaid ?? { kind: 'syntax', what: 'null' };
     case 'path':
     case 'list':
     case 'object':
