@@ -88,8 +88,8 @@ for (const file of ['mockups/cart.png', 'mockups/mobile-home.png', 'mockups/chec
     );
     assert.ok(totals.approximate);
     assert.ok(images[0]?.approximate);
-    assert.ok((images[0]?.pictures.length ?? 0) >= 5);
-    assert.equal(totals.images[0], images[0]?.pictures.length);
+    assert.ok(images[0].pictures.length >= 5);
+    assert.equal(totals.images[0], images[0].pictures.length);
   });
 
   it('has no number for a model that is not known, and invents none', async () => {
