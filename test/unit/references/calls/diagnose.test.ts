@@ -235,16 +235,39 @@ describe('diagnosing: will-be-refused', () => {
 
   it('knows how many pictures a request may have', async () => {
     const sources = Array.from(
-      { length: 601 },
+      { length: 101 },
       () => `{"type": "base64", "media_type": "image/png", "data": encoded("${cart}")}`,
     );
-    const text = messages({ sources });
+    const text = messages({ model: 'claude-haiku-4-5', sources });
+    const finding = await only('will-be-refused', text, 'python');
+    assert.equal(
+      finding.message,
+      'The request would be refused: 101 pictures, and Anthropic takes 100 in one: split it.',
+    );
+    assert.equal(text.slice(finding.span.start, finding.span.end), 'client.messages.create');
+  });
+
+  it('knows how many bytes a request may have', async () => {
+    const text = [
+      'from google import genai',
+      'from google.genai import types',
+      'client = genai.Client()',
+      'client.models.generate_content(',
+      '    model="gemini-3.6-flash",',
+      '    contents=[',
+      ...Array.from(
+        { length: 60 },
+        () => `        types.Part.from_bytes(data=open("${photo}", "rb").read(), mime_type="image/jpeg"),`,
+      ),
+      '    ],',
+      ')',
+      '',
+    ].join('\n');
     const finding = await only('will-be-refused', text, 'python');
     assert.match(
       finding.message,
-      /^The request would be refused: 601 pictures, and Anthropic takes 600 in one: split it\. It is also 35\.\d MB of pictures, and Anthropic takes 32\.0 MB/,
+      /^The request would be refused: 22\.\d MB of pictures, and Google takes 20\.0 MB in one: send smaller pictures/,
     );
-    assert.equal(text.slice(finding.span.start, finding.span.end), 'client.messages.create');
   });
 
   it('knows that among many pictures none may be large', async () => {
@@ -268,12 +291,12 @@ describe('diagnosing: will-be-refused', () => {
       'def encoded(path):',
       '    return base64.b64encode(open(path, "rb").read()).decode()',
       'content = [',
-      ...Array.from({ length: 600 }, () => `    ${image},`),
+      ...Array.from({ length: 100 }, () => `    ${image},`),
       ']',
       'if flag:',
       `    content.append(${image})`,
       'anthropic.Anthropic().messages.create(',
-      '    model="claude-sonnet-5-5", max_tokens=9, messages=[{"role": "user", "content": content}],',
+      '    model="claude-haiku-4-5", max_tokens=9, messages=[{"role": "user", "content": content}],',
       ')',
       '',
     ].join('\n');
