@@ -8,7 +8,8 @@ import { ImageError } from '../images/imageError';
 import { estimateFacts } from '../references/assess';
 import { callAt, callMarkdownOf, pictureRows, selectModelOf, show } from './callCommands';
 import { callSummary } from './callSummary';
-import { lineOf } from './callWords';
+import { lineOf, whyNoModel } from './callWords';
+import type { PricedCallAt } from './calls';
 import { commands, section, settings } from './contributions';
 import type { SettingKey } from './contributions';
 import { explainLine } from './explain';
@@ -53,11 +54,13 @@ export class Commands {
     vscode.window.setStatusBarMessage('$(check) Tilescope: copied as Markdown', 2500);
   }
 
-  /** With the price of the picture at the cursor for each model, where there is one. */
+  /** With the price of the picture at the cursor for each model, where there is one; of the call that sends it. */
   async selectModel(uri?: unknown, offset?: unknown): Promise<void> {
     const document = documentOf(uri);
     const resource = document === undefined ? undefined : resourceOf(document);
     const found = await this.#at(uri, offset);
+    // What the settings say is nothing to a picture whose call says it all.
+    if (found?.call !== undefined) return selectModelOf(this.named.calls, found.call);
     const context =
       found?.shown ?? (document === undefined ? undefined : await this.named.pictures.effective(document));
     if (context === undefined) {
@@ -310,7 +313,10 @@ export class Commands {
   }
 
   /** The picture at an offset, or on the line of the cursor. */
-  async #at(uri: unknown, offset: unknown): Promise<{ readonly shown: Shown } | undefined> {
+  async #at(
+    uri: unknown,
+    offset: unknown,
+  ): Promise<{ readonly shown: Shown; readonly call: PricedCallAt | undefined } | undefined> {
     const document = documentOf(uri);
     if (document === undefined) return undefined;
     const references = this.named.pictures.documents.references(document);
@@ -326,7 +332,8 @@ export class Commands {
           ? await this.named.at(document, offset, neverCancelled)
           : undefined;
     const [shown] = named?.shown ?? [];
-    return shown === undefined ? undefined : { shown };
+    const call = named?.uses.find(use => whyNoModel(use.call.priced.model) === undefined)?.call;
+    return shown === undefined ? undefined : { shown, call };
   }
 }
 

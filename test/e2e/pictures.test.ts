@@ -57,21 +57,21 @@ describe('the hover of a tile model', () => {
   for (const theme of ['light', 'dark'] as const) {
     it(`draws the tiles on the picture, and hatches what is wasted (${theme})`, async () => {
       await workbench().setTheme(theme);
-      workbench().changeSettings({ 'tilescope.model': 'gpt-5', 'tilescope.detail': 'high' });
       const { page } = workbench();
       const hover = await withGrid(
-        () => workbench().hoverAt('mockups/checkout.png', /910 tokens/),
+        () => workbench().hoverAt('banners/hero-2049.png', /1,190 tokens/),
         async () => {
           await page.mouse.move(5, 5);
           await hoverGone(page.locator('.monaco-editor .monaco-hover:visible'));
         },
       );
       const text = await hover.innerText();
-      assert.match(text, /1,440 × 900 → 1,228 × 768 seen · 3 × 2 tiles of 512 px/);
+      assert.match(text, /2,049 × 513 → 2,048 × 513 seen · 4 × 2 tiles of 512 px/);
+      assert.match(text, /flex tier · from the call on line 51/);
       assert.match(text, /Detail low: 70 tokens/);
       assert.ok((await outOfSight(hover)) <= 0, `${String(await outOfSight(hover))} px are out of sight`);
       await workbench()
-        .lenses(/910 tokens/)
+        .lenses(/2,170 tokens/)
         .first()
         .waitFor();
       const box = await hover.boundingBox();
@@ -91,14 +91,48 @@ async function hoverGone(hovers: Locator): Promise<void> {
   await until('the hover to go', async () => (await hovers.count()) === 0);
 }
 
+describe('a call', () => {
+  const workbench = useWorkbench({ file: 'src/review-mockups.ts', width: 1400, height: 1300 });
+
+  for (const theme of ['light', 'dark'] as const) {
+    it(`has its price in a lens, and in its hover what that is made of (${theme})`, async () => {
+      await workbench().setTheme(theme);
+      const { page } = workbench();
+      const hover = await workbench().hoverAt("auto' },", /2,170 image tokens/);
+      const text = await hover.innerText();
+      assert.match(text, /hero-2049\.png\s+2,049 × 513\s+high\s+1,190\s+\$0\.00074/);
+      assert.match(text, /in all\s+2,180/);
+      assert.ok((await outOfSight(hover)) <= 0, `${String(await outOfSight(hover))} px are out of sight`);
+      await workbench()
+        .lenses(/3 images · 2,170 tokens · \$0\.0014 \+ 10 text tokens · gpt-5 · high · flex/)
+        .first()
+        .waitFor();
+      const box = await hover.boundingBox();
+      assert.ok(box);
+      // From the lens, above the hover, to the line that is hovered over.
+      const lens = await workbench()
+        .lenses(/2,170 tokens/)
+        .first()
+        .boundingBox();
+      assert.ok(lens !== null && lens.y < box.y);
+      const top = lens.y - 30;
+      await page.screenshot({
+        path: pictureFile(`call-lens-${theme}`),
+        animations: 'disabled',
+        caret: 'hide',
+        clip: { x: 325, y: top, width: 960, height: box.y + box.height + 60 - top },
+      });
+    });
+  }
+});
+
 describe('a page of references', () => {
   const workbench = useWorkbench({ file: 'src/product-tags.ts', width: 1100, height: 640 });
 
   it('warns in the lens where an omitted detail is the dear way', async () => {
     await workbench().setTheme('dark');
-    workbench().changeSettings({ 'tilescope.model': 'gpt-6-astra' });
     await workbench()
-      .lenses(/14,364 tokens · \$0\.14 · gpt-6-astra, detail omitted/)
+      .lenses(/14,364 tokens · \$0\.14.* · gpt-6-astra · detail omitted/)
       .first()
       .waitFor();
     await workbench().page.screenshot({
@@ -115,7 +149,7 @@ describe('a page of references', () => {
       .first()
       .click();
     const rows = page.locator('.quick-input-list .monaco-list-row');
-    await rows.filter({ hasText: 'Turn Lenses Off' }).waitFor();
+    await rows.filter({ hasText: 'Turn Lenses of Calls Off' }).waitFor();
     await workbench().screenshot('lens menu');
     // The first row goes to the picture and opens its hover.
     await page.keyboard.press('Enter');
