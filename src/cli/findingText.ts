@@ -13,16 +13,21 @@ export function visible(text: string): string {
 }
 
 /** What a reference leads to as it is written; data URIs by their kind and size. */
-export function fullTarget({ reference }: Assessment): string {
+export function fullTarget({ reference }: Pick<Assessment, 'reference'>): string {
   if (reference.form !== 'data') return reference.target;
   const type = /^data:([^;,]*)/i.exec(reference.target)?.[1] ?? '';
   return `data:${type} (${bytes(reference.target.length)} in the text)`;
 }
 
-/** The same for a list: of a long path the end, which tells it from others. */
+/** The same for a list. */
 export function targetText(assessment: Assessment): string {
-  const target = visible(fullTarget(assessment));
-  return target.length > longestTarget ? `…${target.slice(1 - longestTarget)}` : target;
+  return shortTarget(fullTarget(assessment));
+}
+
+/** Of a long path the end, which tells it from others. */
+export function shortTarget(text: string, longest = longestTarget): string {
+  const target = visible(text);
+  return target.length > longest ? `…${target.slice(1 - longest)}` : target;
 }
 
 const longestTarget = 80;

@@ -6,9 +6,11 @@ import { FactsCache } from '../images/factsCache';
 import { ProjectCache } from '../references/project/projectCache';
 import { defaultRoots } from '../references/resolve';
 import { exitCodes, UsageError } from './exit';
+import { countText } from './projectCalls';
 import { pricingFor, today } from './pricing';
 import type { PricingFlags } from './pricing';
 import { scan } from './scan';
+import type { ScanOptions } from './scan';
 import { totalsOf } from './totals';
 import type { Report } from './totals';
 
@@ -31,7 +33,13 @@ export async function runReport(directory: string, flags: ReportFlags): Promise<
   const progress = progressLine();
   const result = await scan(directory, {
     pricing: setup.pricing,
-    services: { files, facts: new FactsCache(files), registry: setup.registry, today: () => day },
+    services: {
+      files,
+      facts: new FactsCache(files),
+      registry: setup.registry,
+      today: () => day,
+      countText,
+    },
     roots: setup.config.values.roots ?? defaultRoots,
     projects: new ProjectCache(files),
     include: setup.config.values.include,
@@ -60,15 +68,18 @@ async function written(report: Report, flags: ReportFlags): Promise<string> {
 }
 
 /** A line that is written over, on a terminal alone, and only once the work takes a while. */
-function progressLine(): { show: (files: number, findings: number) => void; clear: () => void } | undefined {
+function progressLine():
+  { readonly show: NonNullable<ScanOptions['progress']>; readonly clear: () => void } | undefined {
   if (!process.stderr.isTTY) return undefined;
   const start = Date.now();
   let shown = false;
   return {
-    show: (files, findings) => {
+    show: (files, calls, findings) => {
       if (Date.now() - start < 500) return;
       shown = true;
-      process.stderr.write(`\r${String(files)} files, ${String(findings)} references …`);
+      process.stderr.write(
+        `\r${String(files)} files, ${String(calls)} calls, ${String(findings)} other references …`,
+      );
     },
     clear: () => {
       if (shown) process.stderr.write('\r\u001b[K');

@@ -1,10 +1,15 @@
 import { estimatedAnswer } from './answers';
+import { callAsJson, callSumsAsJson } from './callJson';
 import { problemText, resolvedPath, fullTarget } from './findingText';
 import type { Finding } from './scan';
 import type { Report } from './totals';
 
-/** For scripts: every reference, also those without a number, and why. */
+/**
+ * For scripts: every call and every other reference, also those without a number, and why. docs/report-json.md tells of
+ * each field.
+ */
 export function reportAsJson(report: Report): string {
+  const { calls, ...totals } = report.totals;
   return JSON.stringify(
     {
       directory: report.directory,
@@ -12,9 +17,11 @@ export function reportAsJson(report: Report): string {
       detail: report.pricing.detail ?? null,
       tier: report.pricing.tier,
       files: report.files,
+      parsed: report.parsed,
+      calls: report.calls.map(call => callAsJson(call, report.root)),
       references: report.findings.map(finding => record(finding, report.root)),
       unread: report.unread,
-      totals: report.totals,
+      totals: { ...totals, calls: callSumsAsJson(calls) },
     },
     null,
     2,

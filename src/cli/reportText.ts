@@ -1,27 +1,31 @@
 import { formatUsd } from '../core/money';
 import { group, plural } from '../core/text';
-import { tokensText, explainCells } from '../core/tokens/explain';
-import type { Estimate } from '../core/tokens/types';
+import { rangeText, usdText } from '../references/calls/price/words';
+import { sentText } from './callTotals';
+import type { CallSums } from './callTotals';
+import { unknownsOf } from './callUnknowns';
 import { paint } from './describe';
-import { problemText, targetText, visible } from './findingText';
-import type { Finding } from './scan';
-import { table } from './table';
-import { byFile } from './totals';
+import { fileBlock } from './reportFile';
+import { visible } from './findingText';
+import { callRemarks, otherRemarks } from './remarks';
+import type { Remark } from './remarks';
+import { byFile, isPicture } from './totals';
 import type { Report } from './totals';
+import { warningsOf } from './warnings';
+import { wrapped } from './wrap';
 
-/** For a terminal: a block a file, a line a reference, totals at the end. */
+/** For a terminal: a block a file, a line a call with its pictures below, the other references, totals at the end. */
 export function reportAsText(report: Report, explain: boolean): string {
-  const { pricing, findings, totals, unread } = report;
+  const { pricing, calls, unread } = report;
   const detail = pricing.detail === undefined ? 'detail omitted' : `detail ${pricing.detail}`;
   const from = pricing.origins.model === 'default' ? 'the default model' : `from ${pricing.origins.model}`;
-  const blocks = [
-    `${paint('bold', report.model.id)} · ${detail} · ${pricing.tier} tier  ${paint('dim', `(${from})`)}`,
-  ];
-  for (const [file, all] of byFile(findings)) {
-    const shown = explain ? all : all.filter(isPicture);
-    if (shown.length === 0) continue;
+  const asked = `${paint('bold', report.model.id)} · ${detail} · ${pricing.tier} tier  ${paint('dim', `(${from})`)}`;
+  const blocks = [calls.length === 0 ? asked : `Calls for the models they ask; other images for ${asked}`];
+  for (const [file, { calls: inFile, others }] of byFile(report)) {
+    const shown = explain ? others : others.filter(isPicture);
+    if (inFile.length + shown.length === 0) continue;
     blocks.push(
-      `${paint('underline', visible(file))}\n${table(shown.map(row), { right: [0, 2, 4, 5], indent: '  ' })}`,
+      `${paint('underline', visible(file))}\n${fileBlock(inFile, shown, explain, terminalWidth())}`,
     );
   }
   if (unread.length > 0) {
@@ -31,78 +35,71 @@ export function reportAsText(report: Report, explain: boolean): string {
       ),
     );
   }
-  const notes = noteLines(findings);
+  const notes = noteLines(report);
   if (notes.length > 0) blocks.push(notes.join('\n'));
   blocks.push(summary(report));
-  if (!explain && totals.unresolved > 0)
-    blocks.push(
-      paint('dim', `${plural(totals.unresolved, 'reference')} lead to no picture; --explain lists them.`),
-    );
+  if (!explain) {
+    const hidden = hiddenLine(report);
+    if (hidden !== '') blocks.push(paint('dim', hidden));
+  }
   return blocks.join('\n\n');
 }
 
-/** What the report lists: pictures, whether or not they have a price. */
-function isPicture({ assessment }: Finding): boolean {
-  return assessment.kind !== 'unresolved';
-}
-
-function row({ line, column, assessment }: Finding): readonly string[] {
-  const place = paint('dim', `${String(line)}:${String(column)}`);
-  const target = targetText(assessment);
-  const problem = problemText(assessment);
-  if (assessment.kind !== 'estimated') {
-    const colour = assessment.kind === 'unreadable' ? 'red' : 'yellow';
-    return [place, target, '', paint(colour, problem ?? '')];
-  }
-  const { estimate, facts } = assessment;
-  const size = `${group(facts.width)} × ${group(facts.height)}`;
-  if (estimate.outcome !== 'counted') return [place, target, size, paint('red', problem ?? '')];
-  const mark = estimate.warnings.length > 0 ? paint('yellow', '!') : '';
-  return [place, target, size, shape(estimate), tokensText(estimate), costText(estimate.costUsd), mark];
-}
-
-function shape(estimate: Extract<Estimate, { outcome: 'counted' }>): string {
-  const { grid } = estimate;
-  if (grid === null) return '';
-  return explainCells(grid);
-}
-
-function costText(usd: number | null): string {
-  return usd === null ? '–' : formatUsd(usd);
+/** A pipe has no edge that lines could run into. */
+function terminalWidth(): number {
+  return process.stdout.isTTY ? process.stdout.columns : Infinity;
 }
 
 /** Each warning once, with the number of pictures it is about where there are several. */
-function noteLines(findings: readonly Finding[]): readonly string[] {
-  const byCode = new Map<string, { first: string; where: string; count: number }>();
-  for (const { file, line, assessment } of findings) {
-    if (assessment.kind !== 'estimated') continue;
-    for (const { code, message } of assessment.estimate.warnings) {
-      const note = byCode.get(code);
-      if (note === undefined)
-        byCode.set(code, { first: message, where: `${visible(file)}:${String(line)}`, count: 1 });
-      else note.count += 1;
-    }
-  }
-  return [...byCode.values()].map(
-    ({ first, where, count }) =>
-      `${paint('yellow', '!')} ${where}: ${first}${
-        count > 1 ? paint('dim', ` (and ${plural(count - 1, 'more').replace('mores', 'more')})`) : ''
-      }`,
+function noteLines(report: Report): readonly string[] {
+  return warningsOf(report).map(({ message, file, line, more }) =>
+    wrapped(
+      `${paint('yellow', '!')} `,
+      `${visible(file)}:${String(line)}: ${message}${more > 0 ? paint('dim', ` (and ${group(more)} more)`) : ''}`,
+      terminalWidth(),
+    ),
   );
 }
 
-export function summary({ totals, findings, unread }: Report): string {
-  const files = byFile(findings.filter(isPicture)).size;
-  const parts = [
-    `${paint('bold', plural(totals.priced, 'image'))} in ${plural(files, 'file')}`,
-    paint('bold', `${group(totals.tokens)} tokens`),
-    `${paint('bold', formatUsd(totals.costUsd))} to send each once`,
+/** What `--explain` would add. */
+function hiddenLine({ totals, calls }: Report): string {
+  const unknown = calls.filter(call => unknownsOf(call).length > 0).length;
+  const parts: string[] = [];
+  if (totals.unresolved > 0) parts.push(`${plural(totals.unresolved, 'reference')} lead to no picture`);
+  if (unknown > 0) parts.push(`${plural(unknown, 'call')} ${unknown === 1 ? 'is' : 'are'} known in part`);
+  if (parts.length === 0) return '';
+  const them = parts.length === 1 && unknown === 0 ? 'lists them' : 'tells more';
+  return `${parts.join(' · ')}; --explain ${them}.`;
+}
+
+/** Calls on a line, what is in none on the next. */
+export function summary(report: Report): string {
+  const { totals, unread, calls } = report;
+  const files = [...byFile(report).values()].filter(({ others }) => others.some(isPicture)).length;
+  const lines: string[][] = [];
+  if (calls.length > 0) lines.push(callParts(totals.calls, new Set(calls.map(({ file }) => file)).size));
+  if (calls.length === 0 || files > 0)
+    lines.push([
+      `${paint('bold', plural(totals.priced, calls.length === 0 ? 'image' : 'other image'))} in ${plural(files, 'file')}`,
+      paint('bold', `${group(totals.tokens)} tokens`),
+      `${paint('bold', formatUsd(totals.costUsd))} to send each once`,
+      ...otherRemarks(totals).map(remarkText),
+    ]);
+  if (unread.length > 0) lines.at(-1)?.push(paint('red', `${plural(unread.length, 'file')} not read`));
+  return lines.map(parts => wrapped('', parts.join(' · '), terminalWidth())).join('\n');
+}
+
+function callParts(sums: CallSums, files: number): string[] {
+  const requests = sums.requests > sums.calls ? ` (${plural(sums.requests, 'request')})` : '';
+  return [
+    `${paint('bold', plural(sums.calls, 'call'))}${requests} in ${plural(files, 'file')}`,
+    paint('bold', sentText(sums)),
+    paint('bold', `${rangeText(sums.tokens)} tokens`),
+    `${paint('bold', usdText(sums.costUsd))} to make each once`,
+    ...callRemarks(sums).map(remarkText),
   ];
-  if (totals.unpriced > 0) parts.push(`${group(totals.unpriced)} without a price`);
-  if (totals.refused > 0) parts.push(paint('red', `${group(totals.refused)} refused`));
-  if (totals.unreadable > 0) parts.push(paint('red', `${group(totals.unreadable)} unreadable`));
-  if (totals.unknown > 0) parts.push(`${group(totals.unknown)} not known`);
-  if (totals.remote > 0) parts.push(`${group(totals.remote)} on the web`);
-  if (unread.length > 0) parts.push(paint('red', `${plural(unread.length, 'file')} not read`));
-  return parts.join(' · ');
+}
+
+function remarkText({ text, bad }: Remark): string {
+  return bad ? paint('red', text) : text;
 }

@@ -1,9 +1,12 @@
 import type { Model } from '../core/models/model';
 import type { Pricing } from '../references/assess';
-import type { Finding, Scan } from './scan';
+import { exact, sumOfCalls } from './callTotals';
+import type { CallSums } from './callTotals';
+import type { Finding, FoundCall, Scan } from './scan';
 
-/** A project's references, summed: each picture once for every place that names it. */
+/** A project's references outside of calls, summed: each picture once for every place that names it. And its calls. */
 export interface Totals {
+  readonly calls: CallSums;
   readonly priced: number;
   readonly tokens: number;
   /** Of those with a price; `unpriced` counts the others. */
@@ -28,7 +31,7 @@ export interface Report extends Scan {
   readonly totals: Totals;
 }
 
-export function totalsOf({ findings }: Pick<Scan, 'findings'>): Totals {
+export function totalsOf({ calls, findings }: Pick<Scan, 'calls' | 'findings'>): Totals {
   const totals = {
     priced: 0,
     tokens: 0,
@@ -70,17 +73,29 @@ export function totalsOf({ findings }: Pick<Scan, 'findings'>): Totals {
         totals.unresolved += 1;
     }
   }
-  // Sums of exact thirteenths of a cent drift in the last binary digit.
-  return { ...totals, costUsd: Math.round(totals.costUsd * 1e12) / 1e12 };
+  return { calls: sumOfCalls(calls), ...totals, costUsd: exact(totals.costUsd) };
 }
 
-/** Findings of one file after another, in their order. */
-export function byFile(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
-  const files = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const list = files.get(finding.file);
-    if (list === undefined) files.set(finding.file, [finding]);
-    else list.push(finding);
-  }
+/** What was found in one file after another, in their order. */
+export interface FileFindings {
+  readonly calls: readonly FoundCall[];
+  readonly others: readonly Finding[];
+}
+
+export function byFile({
+  calls,
+  findings,
+  found,
+}: Pick<Scan, 'calls' | 'findings' | 'found'>): ReadonlyMap<string, FileFindings> {
+  const files = new Map(
+    found.map(file => [file, { calls: [] as FoundCall[], others: [] as Finding[] }] as const),
+  );
+  for (const call of calls) files.get(call.file)?.calls.push(call);
+  for (const finding of findings) files.get(finding.file)?.others.push(finding);
   return files;
+}
+
+/** What a report lists: pictures, whether or not they have a price. */
+export function isPicture({ assessment }: Finding): boolean {
+  return assessment.kind !== 'unresolved';
 }
