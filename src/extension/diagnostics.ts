@@ -90,6 +90,8 @@ export class Diagnostics implements vscode.Disposable {
         for (const cell of notebook.getCells()) this.#schedule(cell.document, pause);
       }),
       vscode.workspace.onDidCloseTextDocument(document => {
+        clearTimeout(this.#timers.get(document));
+        this.#timers.delete(document);
         this.#collection.delete(document.uri);
       }),
     ];
@@ -120,15 +122,17 @@ export class Diagnostics implements vscode.Disposable {
   }
 
   async #update(document: vscode.TextDocument): Promise<void> {
+    // What is closed has been cleared, and another document may have its name by now.
+    if (document.isClosed) return;
     const text = callTextOf(document);
-    if (text === undefined || document.isClosed) {
+    if (text === undefined) {
       this.#collection.delete(document.uri);
       return;
     }
-    const all = await this.#around(document);
+    const findings = this.#around(document);
+    const all = await findings;
     // Closed or changed meanwhile: whoever did that has scheduled another, or taken it away.
-    if (!vscode.workspace.textDocuments.includes(document) || callTextOf(document)?.version !== text.version)
-      return;
+    if (!vscode.workspace.textDocuments.includes(document) || this.#around(document) !== findings) return;
     for (const one of text.documents) {
       const own = all.filter(placed => placed.document === one);
       if (own.length > 0)

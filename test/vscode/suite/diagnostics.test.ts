@@ -1,0 +1,395 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { codes } from '../../../src/references/calls/diagnose/codes';
+import type { Code } from '../../../src/references/calls/diagnose/codes';
+import { eventually, fileUri, open, set, untitled } from './editor.js';
+
+type Language = 'typescript' | 'python';
+
+/** A program with one request, whose model and parts are given in the words of its language. */
+function program(language: Language, model: string, part: string, before = ''): string {
+  return language === 'typescript'
+    ? `import { readFileSync } from 'node:fs';
+import OpenAI from 'openai';
+
+const client = new OpenAI();
+const encoded = (path: string) => \`data:image/png;base64,\${readFileSync(path).toString('base64')}\`;
+
+${before}const answer = await client.responses.create({
+  model: '${model}',
+  input: [{ role: 'user', content: [
+    ${part},
+  ] }],
+});
+`
+    : `from openai import OpenAI
+import os, base64
+
+client = OpenAI()
+
+
+def encoded(path):
+    with open(path, "rb") as file:
+        return "data:image/png;base64," + base64.b64encode(file.read()).decode()
+
+
+${before}answer = client.chat.completions.create(
+    model="${model}",
+    messages=[{"role": "user", "content": [
+        ${part},
+    ]}],
+)
+`;
+}
+
+function picture(language: Language, path: string, detail?: string): string {
+  if (language === 'typescript')
+    return `{ type: 'input_image', image_url: encoded('${path}')${detail === undefined ? '' : `, detail: '${detail}'`} }`;
+  const said = detail === undefined ? '' : `, "detail": "${detail}"`;
+  return `{"type": "image_url", "image_url": {"url": encoded("${path}")${said}}}`;
+}
+
+interface Case {
+  readonly code: Code;
+  readonly text: (language: Language) => string;
+  readonly message: RegExp;
+  readonly severity: vscode.DiagnosticSeverity;
+  /** The quick fix, and what is then in the text. */
+  readonly fix?: RegExp;
+  readonly becomes?: Readonly<Record<Language, string>>;
+}
+
+const photo = 'photos/IMG_2041.jpg';
+const cart = 'mockups/cart.png';
+const { Error: error, Warning: warning, Information: information } = vscode.DiagnosticSeverity;
+
+const cases: readonly Case[] = [
+  {
+    code: 'omitted-detail',
+    text: language => program(language, 'gpt-6-astra', picture(language, photo)),
+    message:
+      /^Detail is omitted, and gpt-6-astra reads that as original: 14,364 tokens \(\$0\.14\)\. High is 2,942/,
+    severity: warning,
+    fix: /^State detail high: 2,942 tokens/,
+    becomes: {
+      typescript: `encoded('${photo}'), detail: 'high' }`,
+      python: `encoded("${photo}"), "detail": "high"}`,
+    },
+  },
+  {
+    code: 'useless-detail',
+    text: language => program(language, 'gpt-5-mini', picture(language, cart, 'low')),
+    message: /^Detail `low` changes nothing: gpt-5-mini counts every level alike/,
+    severity: information,
+    fix: /^Remove the detail low$/,
+    becomes: { typescript: `encoded('${cart}') }`, python: `encoded("${cart}")}` },
+  },
+  {
+    code: 'unsupported-detail-value',
+    text: language => program(language, 'gpt-6-astra', picture(language, cart, 'hihg')),
+    message: /has no detail `hihg`: it takes/,
+    severity: error,
+    fix: /^State detail high/,
+    becomes: { typescript: `detail: 'high'`, python: `"detail": "high"` },
+  },
+  {
+    code: 'will-be-refused',
+    text: language => program(language, 'gpt-5.6-sol', picture(language, 'print/trail-map-poster.png')),
+    message: /^trail-map-poster\.png would be refused\. 35,344 patches/,
+    severity: error,
+    fix: /^State detail high, which is taken/,
+    becomes: { typescript: `detail: 'high'`, python: `"detail": "high"` },
+  },
+  {
+    code: 'downscaled-away',
+    text: language => program(language, 'gpt-4o', picture(language, photo, 'low')),
+    message: /^IMG_2041\.jpg sends 12\.2 MP, gpt-4o sees 0\.20 MP/,
+    severity: information,
+  },
+  {
+    code: 'unknown-model',
+    text: language => program(language, 'gpt-5.4-mimi', picture(language, cart)),
+    message: /^`gpt-5\.4-mimi` is not a known model/,
+    severity: warning,
+    fix: /^Replace with gpt-5\.4-mini/,
+    becomes: { typescript: `model: 'gpt-5.4-mini'`, python: `model="gpt-5.4-mini"` },
+  },
+  {
+    code: 'base64-as-text',
+    text: language =>
+      program(
+        language,
+        'gpt-5.4',
+        language === 'typescript'
+          ? `{ type: 'input_text', text: \`See \${encoded('${cart}')}\` }`
+          : `{"type": "text", "text": f"See {encoded('${cart}')}"}`,
+      ),
+    message: /^cart\.png is encoded into a text and billed as text, ≈ [\d,]+ tokens/,
+    severity: warning,
+  },
+  {
+    code: 'missing-image',
+    text: language => program(language, 'gpt-5.4', picture(language, 'mockups/carts.png')),
+    message: /^carts\.png is not there: no .*mockups\/carts\.png/,
+    severity: warning,
+    fix: /^Replace with cart\.png$/,
+    becomes: { typescript: `encoded('${cart}')`, python: `encoded("${cart}")` },
+  },
+  {
+    code: 'local-path-as-url',
+    text: language => program(language, 'gpt-5.4', picture(language, cart).replace(/encoded\((.*?)\)/, '$1')),
+    message: /^mockups\/cart\.png is a path of this machine/,
+    severity: error,
+    fix: /^Read the file and send it as a data URL$/,
+    becomes: {
+      typescript: `image_url: \`data:image/png;base64,\${readFileSync('${cart}').toString('base64')}\``,
+      python: `f"data:image/png;base64,{base64.b64encode(open('${cart}', 'rb').read()).decode()}"`,
+    },
+  },
+  {
+    code: 'ignore-comment',
+    text: language =>
+      program(
+        language,
+        'gpt-5.4',
+        picture(language, cart),
+        `${language === 'python' ? '#' : '//'} tilescope-ignore: omitted-detail nobody knows why\n`,
+      ),
+    message: /^There is no omitted-detail here/,
+    severity: warning,
+    fix: /^Remove the comment$/,
+    becomes: { typescript: '\n\nconst answer', python: '\n\n\nanswer' },
+  },
+];
+
+function shown(uri: vscode.Uri): readonly vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Tilescope');
+}
+
+function codeOf({ code }: vscode.Diagnostic): string {
+  return typeof code === 'object' ? String(code.value) : String(code);
+}
+
+async function diagnostic(uri: vscode.Uri, code: Code): Promise<vscode.Diagnostic> {
+  await eventually(`${code} is shown`, () => Promise.resolve(shown(uri).some(one => codeOf(one) === code)));
+  const found = shown(uri).filter(one => codeOf(one) === code);
+  assert.equal(found.length, 1, found.map(({ message }) => message).join('\n'));
+  const [first] = found;
+  assert.ok(first);
+  return first;
+}
+
+async function gone(uri: vscode.Uri, code: Code): Promise<void> {
+  await eventually(`${code} is gone`, () => Promise.resolve(!shown(uri).some(one => codeOf(one) === code)));
+}
+
+/** The list is called off where something else than the text changes meanwhile; the editor asks again, too. */
+async function actions(uri: vscode.Uri, range: vscode.Range): Promise<readonly vscode.CodeAction[]> {
+  for (let left = 5; ; left -= 1) {
+    try {
+      return await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        uri,
+        range,
+        vscode.CodeActionKind.QuickFix.value,
+      );
+    } catch (error) {
+      if (left === 0 || !String(error).includes('Canceled')) throw error;
+    }
+  }
+}
+
+async function action(uri: vscode.Uri, range: vscode.Range, title: RegExp): Promise<vscode.CodeAction> {
+  const all = await actions(uri, range);
+  const found = all.find(one => title.test(one.title));
+  assert.ok(found, `${String(title)} is not among\n${all.map(one => one.title).join('\n')}`);
+  return found;
+}
+
+/** As the editor does when an entry of the menu is chosen. */
+async function choose(one: vscode.CodeAction): Promise<void> {
+  if (one.edit !== undefined) assert.ok(await vscode.workspace.applyEdit(one.edit));
+  if (one.command !== undefined)
+    await vscode.commands.executeCommand(
+      one.command.command,
+      ...((one.command.arguments ?? []) as unknown[]),
+    );
+}
+
+async function remove(uri: vscode.Uri): Promise<void> {
+  await vscode.workspace.fs.delete(uri).then(undefined, () => undefined);
+}
+
+describe('diagnostics', () => {
+  afterEach(async () => {
+    for (const key of ['diagnostics.enabled', 'diagnostics.omittedDetail', 'exclude'])
+      await set(key, undefined);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await remove(fileUri('tilescope.json'));
+  });
+
+  it('have a case for each code', () => {
+    assert.deepEqual(cases.map(({ code }) => code).sort(), [...codes].sort());
+  });
+
+  for (const language of ['typescript', 'python'] as const) {
+    for (const { code, text, message, severity, fix, becomes } of cases) {
+      it(`show ${code} in ${language}${fix === undefined ? '' : ', and mend it'}`, async () => {
+        const { uri } = await untitled(text(language), language);
+        const found = await diagnostic(uri, code);
+        assert.match(found.message, message);
+        assert.equal(found.severity, severity);
+        assert.deepEqual(
+          found.tags ?? [],
+          code === 'useless-detail' ? [vscode.DiagnosticTag.Unnecessary] : [],
+        );
+        assert.ok(typeof found.code === 'object');
+        assert.ok(found.code.target.path.endsWith(`/docs/diagnostics/${code}.md`));
+        await vscode.workspace.fs.stat(found.code.target);
+        if (fix === undefined || becomes === undefined) return;
+        const chosen = await action(uri, found.range, fix);
+        assert.equal(chosen.isPreferred, true);
+        await choose(chosen);
+        await gone(uri, code);
+        const document = await vscode.workspace.openTextDocument(uri);
+        assert.ok(document.getText().includes(becomes[language]), document.getText());
+      });
+    }
+  }
+
+  it('are in a cell of a notebook, and mend another cell where the part stands there', async () => {
+    const cell = (value: string): vscode.NotebookCellData =>
+      new vscode.NotebookCellData(vscode.NotebookCellKind.Code, value, 'python');
+    const [imports = '', call = ''] = program('python', 'gpt-6-astra', 'shown').split(/\n\n\n(?=answer)/);
+    const notebook = await vscode.workspace.openNotebookDocument(
+      'jupyter-notebook',
+      new vscode.NotebookData([
+        cell('%pip install openai'),
+        cell(`${imports}\n\nshown = ${picture('python', photo)}`),
+        cell(call.replace('gpt-6-astra', 'gpt-6-astro')),
+      ]),
+    );
+    await vscode.window.showNotebookDocument(notebook);
+    const first = notebook.cellAt(1).document;
+    const second = notebook.cellAt(2).document;
+    const unknown = await diagnostic(second.uri, 'unknown-model');
+    assert.equal(second.getText(unknown.range), 'gpt-6-astro');
+    await choose(await action(second.uri, unknown.range, /^Replace with gpt-6-astra/));
+    await gone(second.uri, 'unknown-model');
+    const omitted = await diagnostic(first.uri, 'omitted-detail');
+    assert.equal(omitted.relatedInformation?.[0]?.location.uri.toString(), second.uri.toString());
+    await choose(await action(first.uri, omitted.range, /^State detail high:/));
+    await gone(first.uri, 'omitted-detail');
+    assert.ok(first.getText().includes(`encoded("${photo}"), "detail": "high"`), first.getText());
+    assert.ok(second.getText().includes('gpt-6-astra'));
+  });
+
+  it('mend all of a file at once', async () => {
+    const part = `${picture('typescript', photo)},\n    ${picture('typescript', 'photos/enamel-mug.jpg')}`;
+    const document = await untitled(program('typescript', 'gpt-6-astra', part), 'typescript');
+    await eventually('both are shown', () => Promise.resolve(shown(document.uri).length === 2));
+    const range = shown(document.uri)[0]?.range ?? new vscode.Range(0, 0, 0, 0);
+    await choose(await action(document.uri, range, /^Fix all 2 omitted-detail of this file$/));
+    await gone(document.uri, 'omitted-detail');
+    assert.equal(document.getText().match(/detail: 'high'/g)?.length, 2);
+  });
+
+  it('are ignored by a comment that asks for a reason', async () => {
+    const document = await untitled(program('python', 'gpt-6-astra', picture('python', photo)), 'python');
+    const found = await diagnostic(document.uri, 'omitted-detail');
+    await choose(await action(document.uri, found.range, /^Ignore omitted-detail here…$/));
+    await gone(document.uri, 'omitted-detail');
+    assert.match(
+      document.getText(),
+      /\n# tilescope-ignore: omitted-detail why it is meant so\nanswer = client/,
+    );
+    const { selection } = vscode.window.activeTextEditor ?? {};
+    assert.ok(selection);
+    assert.equal(document.getText(selection), 'why it is meant so');
+  });
+
+  it('are turned off by a setting', async () => {
+    const document = await untitled(cases[0]?.text('typescript') ?? '', 'typescript');
+    const found = await diagnostic(document.uri, 'omitted-detail');
+    await choose(await action(document.uri, found.range, /^Turn off omitted-detail$/));
+    await gone(document.uri, 'omitted-detail');
+    assert.equal(vscode.workspace.getConfiguration('tilescope').get('diagnostics.omittedDetail'), 'off');
+    await set('diagnostics.omittedDetail', 'hint');
+    assert.equal((await diagnostic(document.uri, 'omitted-detail')).severity, vscode.DiagnosticSeverity.Hint);
+    await set('diagnostics.enabled', false);
+    await gone(document.uri, 'omitted-detail');
+  });
+
+  it('are as loud as the project says', async () => {
+    const document = await open('src/review-mockups.ts');
+    const refused = await diagnostic(document.uri, 'will-be-refused');
+    assert.equal(refused.severity, vscode.DiagnosticSeverity.Error);
+    const config = '{ "diagnostics": { "will-be-refused": "hint", "missing-image": "off" } }';
+    await vscode.workspace.fs.writeFile(fileUri('tilescope.json'), new TextEncoder().encode(config));
+    await gone(document.uri, 'missing-image');
+    assert.equal(
+      (await diagnostic(document.uri, 'will-be-refused')).severity,
+      vscode.DiagnosticSeverity.Hint,
+    );
+  });
+
+  it('give a name of one’s own a model in tilescope.json', async () => {
+    const copy = fileUri('src/own-name.ts');
+    const text = program('typescript', 'gpt-5.4-mimi', picture('typescript', cart));
+    await vscode.workspace.fs.writeFile(copy, new TextEncoder().encode(text));
+    try {
+      const document = await open('src/own-name.ts');
+      const found = await diagnostic(document.uri, 'unknown-model');
+      await choose(await action(document.uri, found.range, /^Add gpt-5\.4-mimi to tilescope\.json/));
+      await gone(document.uri, 'unknown-model');
+      const editor = vscode.window.activeTextEditor;
+      assert.equal(editor?.document.uri.toString(), fileUri('tilescope.json').toString());
+      assert.deepEqual(JSON.parse(editor.document.getText()), {
+        aliases: { 'gpt-5.4-mimi': 'gpt-5.4-mini' },
+      });
+      assert.equal(editor.document.getText(editor.selection), 'gpt-5.4-mini');
+    } finally {
+      await remove(copy);
+    }
+  });
+
+  it('say what they mean in a page', async () => {
+    const document = await untitled(cases[0]?.text('typescript') ?? '', 'typescript');
+    const found = await diagnostic(document.uri, 'omitted-detail');
+    await choose(await action(document.uri, found.range, /^What is omitted-detail\?$/));
+    await eventually('the page is open', () =>
+      Promise.resolve(
+        vscode.window.tabGroups.all.some(({ tabs }) =>
+          tabs.some(({ label }) => label.includes('omitted-detail.md')),
+        ),
+      ),
+    );
+  });
+
+  it('go with the document, and are in none that is excluded', async () => {
+    const document = await open('src/review-mockups.ts');
+    await diagnostic(document.uri, 'will-be-refused');
+    await set('exclude', ['**/review-mockups.ts']);
+    await gone(document.uri, 'will-be-refused');
+    await set('exclude', undefined);
+    await diagnostic(document.uri, 'will-be-refused');
+    // A file may be kept open for a while by who opened it; what was never saved is gone at once.
+    const { uri } = await untitled(cases[0]?.text('typescript') ?? '', 'typescript');
+    await diagnostic(uri, 'omitted-detail');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await gone(uri, 'omitted-detail');
+  });
+
+  it('are of the text as it is, while one types', async () => {
+    const document = await untitled(cases[0]?.text('python') ?? '', 'python');
+    const found = await diagnostic(document.uri, 'omitted-detail');
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), '# A new line.\n');
+    await vscode.workspace.applyEdit(edit);
+    const moved = found.range.with(found.range.start.translate(1), found.range.end.translate(1));
+    await choose(await action(document.uri, moved, /^State detail low/));
+    assert.ok(document.getText().includes(`encoded("${photo}"), "detail": "low"`), document.getText());
+    await gone(document.uri, 'omitted-detail');
+  });
+});
