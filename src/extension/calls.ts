@@ -4,6 +4,7 @@ import { neverCancelled } from '../host/host';
 import type { Cancellation } from '../host/host';
 import type { VisionCall } from '../references/calls/call';
 import type { Span } from '../references/calls/expression';
+import type { CallReader } from '../references/calls/findCalls';
 import { isDataFormat } from '../references/calls/formats/requestsIn';
 import { mayHoldCalls } from '../references/calls/mayHoldCalls';
 import { placed } from '../references/calls/placed';
@@ -60,6 +61,7 @@ export class Calls implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<vscode.TextDocument | undefined>();
   readonly #disposables: { dispose(): unknown }[];
   readonly #entries = new Map<CallText['owner'], Map<string, Entry>>();
+  readonly #readers = new Map<CallText['owner'], Map<string, CallReader>>();
   readonly #typed = new WeakMap<vscode.TextDocument, number>();
   #priced = new WeakMap<FoundCallAt, Promise<PricedCallAt>>();
   #watcher: vscode.FileSystemWatcher | undefined;
@@ -86,8 +88,12 @@ export class Calls implements vscode.Disposable {
       vscode.workspace.onDidChangeNotebookDocument(({ contentChanges }) => {
         if (contentChanges.length > 0) this.#announce();
       }),
-      vscode.workspace.onDidCloseTextDocument(document => this.#entries.delete(document)),
-      vscode.workspace.onDidCloseNotebookDocument(notebook => this.#entries.delete(notebook)),
+      vscode.workspace.onDidCloseTextDocument(document => {
+        this.#forget(document);
+      }),
+      vscode.workspace.onDidCloseNotebookDocument(notebook => {
+        this.#forget(notebook);
+      }),
     ];
   }
 
@@ -184,9 +190,9 @@ export class Calls implements vscode.Disposable {
     const rest = since + pause - Date.now();
     if (rest > 0) await new Promise(resolve => setTimeout(resolve, rest));
     if (!isCurrent()) return undefined;
-    const { findCalls } = await import('../references/calls/findCalls');
+    const { CallReader } = await import('../references/calls/findCalls');
     if (!isCurrent()) return undefined;
-    const calls = await findCalls(source.text, text.languageId, {
+    const calls = await this.#reader(text, () => new CallReader()).read(source.text, text.languageId, {
       fileName: text.fileName,
       module: imports.read,
     });
@@ -205,6 +211,21 @@ export class Calls implements vscode.Disposable {
         },
       ];
     });
+  }
+
+  /** One a document: what it parsed of the version before, it need not parse again. */
+  #reader({ owner, languageId }: CallText, make: () => CallReader): CallReader {
+    const readers = this.#readers.get(owner) ?? new Map<string, CallReader>();
+    this.#readers.set(owner, readers);
+    const reader = readers.get(languageId) ?? make();
+    readers.set(languageId, reader);
+    return reader;
+  }
+
+  #forget(owner: CallText['owner']): void {
+    this.#entries.delete(owner);
+    for (const reader of this.#readers.get(owner)?.values() ?? []) reader.dispose();
+    this.#readers.delete(owner);
   }
 
   /** Sources are watched once a call takes something out of another file. */
@@ -244,6 +265,7 @@ export class Calls implements vscode.Disposable {
 
   dispose(): void {
     clearTimeout(this.#pending);
+    for (const owner of [...this.#readers.keys()]) this.#forget(owner);
     for (const disposable of this.#disposables) disposable.dispose();
   }
 }
