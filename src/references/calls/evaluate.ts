@@ -22,9 +22,9 @@ export interface World {
 }
 
 /** Steps for one text: enough for anything a person wrote. */
-const mostSteps = 200_000;
+const mostSteps = 60_000;
 /** Steps for one call of it. */
-const mostStepsForCall = 12_000;
+const mostStepsForCall = 4_000;
 const deepest = 60;
 
 /**
@@ -365,6 +365,9 @@ export class Evaluator {
     env: Environment | undefined,
   ): Value {
     const test = this.evaluate(expression.test, env);
+    // `Array.isArray(x) ? x : [x]`: of what is not known, any number.
+    if (test.kind === 'unknown' && isListTest(expression.test) && expression.otherwise.kind === 'list')
+      return this.evaluate(expression.then, env);
     const truth = truthOf(test);
     if (truth !== undefined) return this.evaluate(truth ? expression.then : expression.otherwise, env);
     if (test.kind === 'choice' && test.options.every(option => truthOf(option) !== undefined)) {
@@ -394,14 +397,21 @@ export class Evaluator {
       case '||':
       case '??':
       case 'or': {
-        if (left.kind === 'null') return this.evaluate(expression.right, env);
+        if (left.kind === 'null') {
+          const right = this.evaluate(expression.right, env);
+          const empty = right.kind === 'list' && right.items.length === 0;
+          return empty && left.unsaid !== undefined ? unknown(left.unsaid, span) : right;
+        }
         if (left.kind === 'unknown' || left.kind === 'made') {
           const right = this.evaluate(expression.right, env);
           if (left.kind === 'unknown' && left.reason.kind === 'environment')
             return left.reason.fallback !== undefined
               ? left
               : { ...left, span, reason: { ...left.reason, fallback: right } };
-          return left;
+          if (left.kind === 'unknown') return { ...left, otherwise: right };
+          return right.kind === 'string' && /^\w+\/[\w.+-]+$/.test(right.text)
+            ? { kind: 'unknown', reason: { kind: 'call', what: left.callee }, otherwise: right, span }
+            : left;
         }
         const truth = truthOf(left);
         if (truth === false && operator !== '??') return this.evaluate(expression.right, env);
@@ -535,6 +545,8 @@ export class Evaluator {
         return made ?? { kind: 'made', callee: name, args, call, span };
       }
       case 'made':
+        if (/\bArgumentParser\b.*\.parse_(?:known_)?(?:intermixed_)?args$/.test(callee.callee))
+          return unknown({ kind: 'input', what: 'the command line' }, span);
         return {
           kind: 'made',
           callee: callee.callee,
@@ -659,6 +671,10 @@ export class Evaluator {
       specifier,
     );
   }
+}
+
+function isListTest(test: Expression): boolean {
+  return test.kind === 'call' && calleeText(test) === 'Array.isArray';
 }
 
 /** Tests of the same plain name decide together. */

@@ -42,11 +42,19 @@ export function resolve(
   const since = chosen[0]?.span.start ?? -1;
   const loops = around?.loops ?? [];
   for (const mutation of mutations) {
-    if (mutation.span.start < since && chosen[0]?.kind !== 'parameter') continue;
+    const elsewhere = name.startsWith('this.') && mutation.within !== chosen[0]?.within;
+    if (mutation.span.start < since && chosen[0]?.kind !== 'parameter' && !elsewhere) continue;
     const before = mutation.span.end <= span.start;
-    const again = mutation.loops.some(loop => loops.some(other => other.span.start === loop.span.start));
-    if (here && !before && !again) continue;
-    value = mutated(evaluator, value, mutation, loops, env);
+    const again = mutation.loops.some(
+      loop => loops.some(other => other.span.start === loop.span.start) && loop.span.start > since,
+    );
+    // `while (true) { ask(messages); messages.push(…) }`: any number, from the second round on.
+    const later =
+      !before && mutation.rounds?.some(round => round > since && around?.rounds?.includes(round)) === true;
+    // What another method adds to a field may have been added before.
+    const other = name.startsWith('this.') && mutation.within !== inside;
+    if (here && !before && !again && !later && !other) continue;
+    value = mutated(evaluator, value, mutation, loops, env, later);
   }
   return value;
 }
@@ -167,6 +175,9 @@ function argumentIn(env: Environment | undefined, fn: number, index: number): Va
 /** Callers beyond these are many enough for a function that is called with anything. */
 const mostCallers = 24;
 
+/** Defaults that say where a framework takes the value from: `file: UploadFile = File(...)`. */
+const declared = /^(?:fastapi|starlette|typer|pydantic|gradio|ninja|litestar)\b/;
+
 /** What the callers of a function in the same text give it: each of them makes the calls within. */
 function byCallers(
   evaluator: Evaluator,
@@ -176,12 +187,15 @@ function byCallers(
   env: Environment | undefined,
 ): Value {
   const { fn, index } = source;
+  const reason = { kind: 'parameter', name: source.name || name, fn: fn.name } as const;
   const otherwise = (): Value =>
-    source.default !== undefined
-      ? evaluator.evaluate(source.default, env)
-      : unknown({ kind: 'parameter', name: source.name || name, fn: fn.name }, span);
+    source.default !== undefined ? evaluator.evaluate(source.default, env) : unknown(reason, span);
   const callers = [...take(evaluator.module.callersOf(fn), mostCallers + 1)];
-  if (callers.length === 0 || callers.length > mostCallers) return otherwise();
+  if (callers.length === 0 || callers.length > mostCallers) {
+    const value = otherwise();
+    if (value.kind === 'made' && declared.test(value.callee)) return unknown(reason, span);
+    return value.kind === 'null' ? { ...value, unsaid: reason } : value;
+  }
   const method = fn.parameters[0]?.name === 'self' || fn.parameters[0]?.name === 'cls';
   const options: Value[] = [];
   for (const caller of callers) {
@@ -247,6 +261,7 @@ function mutated(
   mutation: Mutation,
   around: readonly Loop[],
   env: Environment | undefined,
+  later: boolean,
 ): Value {
   // The loops that the use is not in itself run to their end before it.
   const loops = mutation.loops.filter(loop => !around.some(other => other.span.start === loop.span.start));
@@ -264,7 +279,10 @@ function mutated(
         ...(item.repeated === true ? { repeated: true } : {}),
       });
   };
-  run(0, env, mutation.conditional ? { optional: true } : {});
+  run(0, env, {
+    ...(mutation.conditional ? { optional: true } : {}),
+    ...(later ? { optional: true, repeated: true } : {}),
+  });
   let result = value;
   for (const round of rounds.slice(0, 200)) {
     if (mutation.kind === 'add') {
@@ -326,6 +344,9 @@ function withEntry(
     const items = target.items.map((item, i) => (i === Number(key) ? { ...item, value } : item));
     return { ...target, items };
   }
+  // `messages[messages.length - 1] = …`: in the place of one of them.
+  if (target.kind === 'list' && key === undefined && !whole)
+    return { ...target, items: [...target.items, { value, optional: true }] };
   if (target.kind !== 'object') return target;
   if (whole) {
     if (value.kind !== 'object')

@@ -87,8 +87,15 @@ function sameConstant(a: Value, b: Value): boolean {
     (a.kind === 'string' && b.kind === 'string' && a.text === b.text) ||
     (a.kind === 'number' && b.kind === 'number' && a.value === b.value) ||
     (a.kind === 'boolean' && b.kind === 'boolean' && a.value === b.value) ||
-    (a.kind === 'null' && b.kind === 'null')
+    (a.kind === 'null' && b.kind === 'null') ||
+    (a.kind === 'unknown' && b.kind === 'unknown' && sameReason(a.reason, b.reason))
   );
+}
+
+function sameReason(a: UnknownReason, b: UnknownReason): boolean {
+  if (a.kind !== b.kind) return false;
+  const [one, other] = [a, b] as readonly { readonly name?: string; readonly what?: string }[];
+  return one?.name === other?.name && one?.what === other?.what;
 }
 
 /** Texts joined; paths keep what they start from. */
@@ -194,7 +201,8 @@ export function joinPaths(parts: readonly Value[], span: Span, what: string): Va
       const plain = plainText(part);
       if (plain === undefined) {
         // The name is not known; where it is looked for may still be.
-        return part.kind === 'unknown' ? part : unknown({ kind: 'call', what }, span);
+        if (part.kind === 'unknown') return part;
+        return unknown({ kind: 'call', what: part.kind === 'made' ? part.callee : what }, span);
       }
       const slashed = plain.replaceAll('\\', '/');
       if (slashed.startsWith('/') || /^[a-z]:\//i.test(slashed)) {

@@ -18,6 +18,8 @@ export interface Circumstances {
   readonly branch?: Span;
   /** The loops it stands in, outermost first, within its own function. */
   readonly loops: readonly Loop[];
+  /** Where the loops begin that run over nothing that is known (`while`), within its own function. */
+  readonly rounds?: readonly number[];
   /** The function it stands in: its start; -1 at the top of the module. */
   readonly within: number;
 }
@@ -103,7 +105,12 @@ export interface SourceModule {
   /** Calls of a function of this text by its name, other than from within itself. */
   callersOf(fn: FunctionExpression): Iterable<CallExpression>;
   /** The functions around an offset, innermost first, and the loops around it up to the innermost function. */
-  around(at: number): { readonly functions: readonly FunctionExpression[]; readonly loops: readonly Loop[] };
+  around(at: number): {
+    readonly functions: readonly FunctionExpression[];
+    readonly loops: readonly Loop[];
+    /** As in {@link Circumstances}. */
+    readonly rounds?: readonly number[];
+  };
   /** Frees what the parser holds. */
   dispose(): void;
 }

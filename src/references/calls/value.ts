@@ -12,7 +12,8 @@ export type Value = {
   | StringValue
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'boolean'; readonly value: boolean }
-  | { readonly kind: 'null' }
+  /** `unsaid`: a parameter that is nothing where nobody says, and nobody of this text does. */
+  | { readonly kind: 'null'; readonly unsaid?: UnknownReason }
   /** A text of which parts are not known, or are the contents of files. Never two strings in a row. */
   | { readonly kind: 'text'; readonly parts: readonly Value[] }
   | PathValue
@@ -164,6 +165,8 @@ export type UnknownReason =
 export interface UnknownValue {
   readonly kind: 'unknown';
   readonly reason: UnknownReason;
+  /** What the code takes where there is none: `type || 'video/mp4'`. */
+  readonly otherwise?: Value;
 }
 
 /** What the parameters of the functions being followed are: innermost first. Opaque to all but the evaluator. */

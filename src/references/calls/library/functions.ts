@@ -264,6 +264,47 @@ export function builtIn(
         return mapped(evaluator, first, second, call, env);
       return first ?? list([], span);
     }
+    case '__importDefault':
+    case '__importStar':
+    case '_interopRequireDefault':
+    case '_interopRequireWildcard':
+    case '__toESM':
+    case 'tslib.__importDefault':
+    case 'tslib.__importStar':
+      return first;
+    // What is shown: what it is at first, as long as that says something.
+    case 'vue.ref':
+    case 'vue.shallowRef':
+    case 'ref':
+    case 'shallowRef': {
+      const value = first === undefined ? undefined : initial(first, span);
+      return value && { kind: 'object', entries: [{ key: 'value', keySpan: span, value }], span };
+    }
+    case '$state':
+    case '$state.raw':
+      return initial(first ?? { kind: 'null', span }, span);
+    case 'react.useState':
+    case 'useState':
+      return list([initial(first ?? { kind: 'null', span }, span)], span);
+    case 'defineProps':
+    case 'withDefaults':
+    case '$props':
+      return unknown({ kind: 'parameter', name: 'props', fn: undefined }, span);
+    case 'Array.isArray':
+      switch (first?.kind) {
+        case 'list':
+        case 'several':
+          return { kind: 'boolean', value: true, span };
+        case 'string':
+        case 'text':
+        case 'object':
+        case 'content':
+        case 'path':
+        case 'null':
+          return { kind: 'boolean', value: false, span };
+        default:
+          return unknown({ kind: 'call', what: name }, span);
+      }
     case 'Promise.all':
     case 'Promise.allSettled':
     case 'Promise.any':
@@ -337,6 +378,13 @@ export function builtIn(
   }
 }
 
+/** A variable of a page that begins empty is filled by whoever uses the page. */
+function initial(value: Value, span: Span): Value {
+  const isFilled =
+    (value.kind === 'string' && value.text !== '') || value.kind === 'number' || value.kind === 'object';
+  return isFilled ? value : unknown({ kind: 'input', what: 'the page' }, span);
+}
+
 /** `range(4)`, `range(1, 4)`, `range(0, 100, 10)`, where the numbers are known and few. */
 function rangeOf(bounds: readonly Value[], span: Span): Value {
   const numbers = bounds.map(bound => (bound.kind === 'number' ? bound.value : NaN));
@@ -380,7 +428,8 @@ export function encoded(value: Value, span: Span): Value {
       if (inner !== undefined) return encoded(inner.value, span);
     }
     if (of.kind === 'unknown') return of;
-    return unknown({ kind: 'call', what: 'an encoder' }, span);
+    if (of.kind === 'null' && of.unsaid !== undefined) return unknown(of.unsaid, span);
+    return unknown({ kind: 'call', what: of.kind === 'made' ? of.callee : 'an encoder' }, span);
   });
 }
 
@@ -396,6 +445,10 @@ function passed(value: Value, span: Span): Value | undefined {
       case 'string':
       case 'text':
         return of;
+      case 'null':
+        return unknown(of.unsaid ?? { kind: 'call', what: 'bytes that are put together' }, span);
+      case 'made':
+        return unknown({ kind: 'call', what: of.callee }, span);
       default:
         return unknown({ kind: 'call', what: 'bytes that are put together' }, span);
     }

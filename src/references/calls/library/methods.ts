@@ -35,13 +35,74 @@ export function method(
       return undefined;
     case 'made':
       if (/(?:stringify|dumps)$/.test(of.callee) && /^(?:encode|toString)$/.test(name)) return of;
-      return undefined;
+      // What a function gave that is not followed, as a list: each of its items.
+      return args.positional[0]?.kind === 'function' && /^(?:map|flatMap|filter|reduce)$/.test(name)
+        ? ofUnknown(evaluator, resultOf(of), name, args, call, env)
+        : undefined;
     case 'unknown':
-      if (/^(?:toString|trim|strip|lower|toLowerCase|decode|encode)$/.test(name)) return of;
-      return undefined;
+      return ofUnknown(evaluator, of, name, args, call, env);
     default:
       return undefined;
   }
+}
+
+function resultOf({ callee, span }: Extract<Value, { kind: 'made' }>): Extract<Value, { kind: 'unknown' }> {
+  return { kind: 'unknown', reason: { kind: 'call', what: callee }, span };
+}
+
+/** What comes of something that is not known is not known for the same reason: the photo of a form, cut to its base64. */
+const keeps =
+  /^(?:toString|trim|strip|lower|toLowerCase|decode|encode|replace|replaceAll|substring|substr|slice|split|filter|sort|toSorted|reverse|toReversed|flat|at|find|pop|shift|arrayBuffer|bytes|blob|buffer|toBuffer|values|read|read_bytes|getvalue|getbuffer|tobytes|convert|copy|resize|crop|rotate|thumbnail|open|resolve|absolute|expanduser)$/;
+
+function ofUnknown(
+  evaluator: Evaluator,
+  of: Extract<Value, { kind: 'unknown' }>,
+  name: string,
+  args: Arguments,
+  call: CallExpression,
+  env: Environment | undefined,
+): Value | undefined {
+  if (of.reason.kind === 'import') return undefined;
+  const [first] = args.positional;
+  if (first?.kind === 'function' && /^(?:map|flatMap)$/.test(name)) {
+    const all = mapped(evaluator, of, first, call, env);
+    return name === 'map' ? all : flattened(evaluator, all, call.span);
+  }
+  if (name === 'reduce') return reduced(evaluator, of, args, call, env);
+  return keeps.test(name) ? of : undefined;
+}
+
+/** `list.reduce((sofar, item) => …, [])`. What is put into a list on the way is as certain as its item. */
+function reduced(
+  evaluator: Evaluator,
+  over: Value,
+  args: Arguments,
+  call: CallExpression,
+  env: Environment | undefined,
+): Value | undefined {
+  const [fn, start] = args.positional;
+  if (fn?.kind !== 'function' || start === undefined) return undefined;
+  let sofar = start;
+  for (const { value, optional, repeated } of evaluator.iterate(over, call.span).slice(0, 200)) {
+    const before = sofar.kind === 'list' ? sofar.items : [];
+    const next = evaluator.apply(fn, { positional: [sofar, value], named: new Map() }, call, env);
+    sofar =
+      next.kind !== 'list'
+        ? next
+        : {
+            ...next,
+            items: next.items.map(item =>
+              before.includes(item)
+                ? item
+                : {
+                    ...item,
+                    ...(optional === true ? { optional } : {}),
+                    ...(repeated === true ? { repeated } : {}),
+                  },
+            ),
+          };
+  }
+  return sofar;
 }
 
 function ofText(
@@ -322,6 +383,8 @@ function ofList(
     }
     case 'flat':
       return flattened(evaluator, of, span);
+    case 'reduce':
+      return reduced(evaluator, of, args, call, env);
     case 'filter': {
       // `.filter(Boolean)` leaves out what is not there, and is followed.
       if (first?.kind === 'module' && first.name === 'Boolean') return of;

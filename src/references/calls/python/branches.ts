@@ -7,6 +7,7 @@ import { calledName, isComprehension, isField, isFunction, isSame, parts, spanOf
 /** How a statement, or a part of one, stands in its function. */
 export function circumstancesOf(at: Node, span: Span = spanOf(at)): Circumstances {
   const loops: Loop[] = [];
+  const rounds: number[] = [];
   let branch: Node | undefined;
   let within = -1;
   let child = at;
@@ -25,8 +26,9 @@ export function circumstancesOf(at: Node, span: Span = spanOf(at)): Circumstance
       loops.unshift(loopOf(node));
     } else if (isComprehension(node)) {
       loops.unshift(...clausesBefore(node, child, grandchild).map(loopOf));
-    } else if (branch === undefined && isBranch(node, child)) {
-      branch = child;
+    } else {
+      if (node.type === 'while_statement' && isField(node, 'body', child)) rounds.unshift(node.startIndex);
+      if (branch === undefined && isBranch(node, child)) branch = child;
     }
   }
   return {
@@ -34,6 +36,7 @@ export function circumstancesOf(at: Node, span: Span = spanOf(at)): Circumstance
     conditional: branch !== undefined,
     ...(branch === undefined ? {} : { branch: spanOf(branch) }),
     loops,
+    ...(rounds.length === 0 ? {} : { rounds }),
     within,
   };
 }

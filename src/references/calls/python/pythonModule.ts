@@ -99,14 +99,19 @@ class PythonModule implements SourceModule {
     return callers;
   }
 
-  around(at: number): { readonly functions: readonly FunctionExpression[]; readonly loops: readonly Loop[] } {
+  around(at: number): {
+    readonly functions: readonly FunctionExpression[];
+    readonly loops: readonly Loop[];
+    readonly rounds: readonly number[];
+  } {
     const start = this.tree.nodeAt(...this.#characterAt(at));
     const functions: FunctionExpression[] = [];
     let child = start;
     for (let node = start.parent; node !== null; child = node, node = node.parent)
       if (isFunction(node) && isField(node, 'body', child) && iterationOf(node) === undefined)
         functions.push(this.#function(node));
-    return { functions, loops: circumstancesOf(start).loops };
+    const { loops, rounds = [] } = circumstancesOf(start);
+    return { functions, loops, rounds };
   }
 
   dispose(): void {

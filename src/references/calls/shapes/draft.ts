@@ -38,7 +38,9 @@ export class Draft {
     const all = concretely(shown.value, shown.at).map(({ value, at }): Option => {
       const picture = pictureOf(value, shown.slot);
       const detail = shown.detail?.(at) ?? omitted;
-      return { picture, detail, at, key: JSON.stringify([picture?.source, picture?.sent, detail]) };
+      // Why it is not known on either side makes no two pictures of it.
+      const told = picture?.source.kind === 'unknown' ? ['unknown'] : [picture?.source, picture?.sent];
+      return { picture, detail, at, key: JSON.stringify([...told, detail]) };
     });
     for (const { picture, detail, at } of unbranched(all, shown.at.decisions.length))
       if (picture) this.add(picture, detail, shown, at);

@@ -108,10 +108,10 @@ export function reasonOf(value: Value): UnknownReason {
       return { kind: 'name', name: value.fn.name ?? 'function' };
     case 'string':
       return { kind: 'syntax', what: value.text.slice(0, 40) };
-    case 'number':
-    case 'boolean':
     case 'null':
       return value.unsaid ?? { kind: 'syntax', what: 'null' };
+    case 'number':
+    case 'boolean':
     case 'path':
     case 'list':
     case 'object':

@@ -6,6 +6,8 @@ interface Decision {
   readonly by: 'branch' | 'each';
   readonly group: number;
   readonly option: number;
+  /** How many there are. */
+  readonly of: number;
 }
 
 /** What has to be the case for something to be in a request: options taken, outermost first; items not left out. */
@@ -34,7 +36,7 @@ export function optionsAt(value: Value, at: Occasion): readonly { value: Value; 
   return value.options.slice(0, mostOptions).flatMap((option, i) =>
     optionsAt(option, {
       ...at,
-      decisions: [...at.decisions, { by: value.by, group: value.group, option: i }],
+      decisions: [...at.decisions, { by: value.by, group: value.group, option: i, of: value.options.length }],
     }),
   );
 }
@@ -63,7 +65,8 @@ export interface Occasional {
  * Pictures with the turns they belong to. Where options are made of further options, each of the innermost is a turn,
  * and what goes with several of them is there for each.
  */
-export function takeTurns(pictures: readonly Occasional[]): readonly CallImage[] {
+export function takeTurns(all: readonly Occasional[]): readonly CallImage[] {
+  const pictures = withoutEchoes(all);
   const paths = new Map<number, string[]>();
   for (const { at } of pictures) {
     const group = at.decisions[0]?.group;
@@ -90,6 +93,44 @@ export function takeTurns(pictures: readonly Occasional[]): readonly CallImage[]
         : [],
     );
   });
+}
+
+/** What a place shows the same in several branches is one picture. */
+function withoutEchoes(pictures: readonly Occasional[]): readonly Occasional[] {
+  const places = new Map<string, Occasional[]>();
+  for (const picture of pictures) {
+    const { image, at } = picture;
+    const rounds = at.decisions.filter(({ by }) => by === 'each').map(({ group, option }) => [group, option]);
+    const { span, source, detail } = image;
+    const key = JSON.stringify([span, source, detail, rounds]);
+    places.set(key, [...(places.get(key) ?? []), picture]);
+  }
+  return [...places.values()].flatMap(same => {
+    const [first] = same;
+    // Two at one place at the same time are two.
+    const paths = same.map(({ at }) => pathOf(at));
+    if (first === undefined || same.length === 1 || new Set(paths).size < paths.length) return same;
+    const { image, at } = first;
+    const sent = same.every(other => other.image.sent === image.sent) ? image.sent : 'unknown';
+    const decisions = isEverywhere(same.map(other => other.at.decisions))
+      ? at.decisions.filter(({ by }) => by === 'each')
+      : at.decisions;
+    return [{ image: { ...image, sent }, at: { ...at, decisions } }];
+  });
+}
+
+/** Whether these are all the ways that there are. */
+function isEverywhere(ways: readonly (readonly Decision[])[]): boolean {
+  const branches = ways.map(way => way.filter(({ by }) => by === 'branch'));
+  const covers = (paths: readonly (readonly Decision[])[]): boolean => {
+    const head = paths[0]?.[0];
+    if (head === undefined || paths.some(path => path.length === 0)) return true;
+    return Array.from({ length: head.of }, (_, i) => i).every(i => {
+      const own = paths.filter(([one]) => one?.group === head.group && one.option === i);
+      return own.length > 0 && covers(own.map(path => path.slice(1)));
+    });
+  };
+  return covers(branches);
 }
 
 function pathOf(at: Occasion): string {

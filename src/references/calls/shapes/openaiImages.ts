@@ -1,8 +1,9 @@
 import type { VisionCall } from '../call';
+import { itemsOf } from '../make';
 import type { RequestBody } from '../request';
 import { Draft } from './draft';
 import { entryOf, get, objectOf } from './look';
-import { always } from './occasion';
+import { always, itemAt, optionsAt } from './occasion';
 import { callOf } from './result';
 import { settingAt } from './settings';
 
@@ -18,11 +19,10 @@ export function readImages(request: RequestBody): VisionCall | undefined {
   for (const key of isEdit ? ['image', 'image[]', 'mask'] : []) {
     const value = get(body, key);
     const entry = object && entryOf(object, key);
-    draft.each(value, always, 'images', (item, at) => {
-      draft.show({ value: item, slot: 'bytes', at, holder: body, entry });
-    });
     // Something has to be edited: that what it is is not known is no reason to leave it out.
-    if (value?.kind === 'unknown') draft.show({ value, slot: 'bytes', at: always, holder: body, entry });
+    for (const option of value ? optionsAt(value, always) : [])
+      for (const item of itemsOf(option.value) ?? [{ value: option.value }])
+        draft.show({ value: item.value, slot: 'bytes', at: itemAt(item, option.at), holder: body, entry });
   }
   if (isEdit && !draft.found()) return undefined;
   const n = get(body, 'n');

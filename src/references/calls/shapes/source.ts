@@ -22,7 +22,7 @@ export interface Picture {
 export function pictureOf(value: Value, slot: Slot): Picture | undefined {
   switch (value.kind) {
     case 'null':
-      return undefined;
+      return value.unsaid && unknown(value.unsaid, slot);
     case 'string':
       return ofString(value, slot);
     case 'text':
@@ -98,7 +98,9 @@ function ofText(value: ValueOf<'text'>, slot: Slot): Picture {
     return { source, literals, sent: isData ? 'data-url' : bare, ...(mediaType && { mediaType }) };
   }
   const sent = isData ? 'data-url' : /^https?:/i.test(head) ? 'url' : unknown(reasonOf(value), slot).sent;
-  const source = { kind: 'unknown', reason: reasonOf(value) } as const;
+  // Behind the comma of a data URL; what is in front of it is but the type.
+  const missing = isData ? value.parts.findLast(part => part.kind !== 'string') : undefined;
+  const source = { kind: 'unknown', reason: reasonOf(missing ?? value) } as const;
   return { source, literals: [], sent, ...(mediaType && { mediaType }) };
 }
 
