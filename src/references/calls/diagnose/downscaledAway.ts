@@ -1,6 +1,8 @@
 import { levelsOf } from '../../../core/advice/cheaper';
 import type { Model } from '../../../core/models/model';
 import type { Size } from '../../../core/size';
+import { group } from '../../../core/text';
+import { estimate as estimateTokens } from '../../../core/tokens/estimate';
 import { statedDetail } from './edits';
 import type { Finding, Fix } from './finding';
 import { costAt, costText, estimateOf, estimatesAt, found, nameOf } from './subject';
@@ -22,9 +24,13 @@ export function downscaledAway(subject: Subject): readonly Finding[] {
       if (estimate?.outcome !== 'counted' || estimate.seen === null) continue;
       const times = pixels(estimate.size) / pixels(estimate.seen);
       if (times <= most) continue;
+      const { width, height } = estimate.seen;
+      const again = estimateTokens(estimate.seen, model, estimate.detail);
+      const same = again.outcome === 'counted' && again.tokens === estimate.tokens;
       const message =
         `${subject.unless}${nameOf(picture.assessment)} sends ${mega(estimate.size)}, ${model.id} sees ${mega(estimate.seen)}: ` +
-        `the upload is ${String(Math.round(times))} times what is used. Send it at ${String(estimate.seen.width)} × ${String(estimate.seen.height)} for the same answer and the same tokens.`;
+        `the upload is ${String(Math.round(times))} times what is used.` +
+        (same ? ` Sent at ${group(width)} × ${group(height)}, it costs the same tokens.` : '');
       return [found(subject, 'downscaled-away', image.span, message, levelsThatSee(subject, model, one))];
     }
     return [];
