@@ -122,6 +122,17 @@ describe('documents that are no files on disk', () => {
       inRepository('src/a.ts').fsPath,
       'const images = ["shot.png", "later.png", "gone.png"];\n',
     );
+    const call = (model: string, detail: string): string =>
+      `import { readFileSync } from 'node:fs';
+import OpenAI from 'openai';
+const client = new OpenAI();
+const image_url = \`data:image/png;base64,\${readFileSync('shot.png', 'base64')}\`;
+await client.responses.create({
+  model: '${model}',
+  input: [{ role: 'user', content: [{ type: 'input_image', image_url, detail: '${detail}' }] }],
+});
+`;
+    await writeFile(inRepository('src/call.ts').fsPath, call('gpt-5', 'high'));
     await copy('mockups/cart.png', 'src/shot.png');
     await copy('mockups/cart.png', 'src/gone.png');
     git('init', '--quiet');
@@ -130,6 +141,7 @@ describe('documents that are no files on disk', () => {
     await copy('mockups/mobile-home.png', 'src/shot.png');
     await copy('mockups/cart.png', 'src/later.png');
     await rm(inRepository('src/gone.png').fsPath);
+    await writeFile(inRepository('src/call.ts').fsPath, call('gpt-5.4-mini', 'low'));
     await writeFile(
       inRepository('src/a.ts').fsPath,
       'const images = ["shot.png", "later.png", "gone.png"]; // now\n',
@@ -161,11 +173,28 @@ describe('documents that are no files on disk', () => {
         'lenses on both sides',
         async () => [...(await lenses(before)), ...(await lenses(after))].length === 2,
       );
+
+      const calls = inRepository('src/call.ts');
+      const oldCalls = api.toGitUri(calls, 'HEAD');
+      await vscode.commands.executeCommand('vscode.diff', oldCalls, calls, 'the call before and after');
+      const [dear, cheap] = [
+        await vscode.workspace.openTextDocument(oldCalls),
+        await vscode.workspace.openTextDocument(calls),
+      ];
+      // The old call with the old picture; the new call with the picture of today.
+      await eventually('the old price on the old side', async () =>
+        /910 tokens .*gpt-5 · high/.test((await lenses(dear)).join()),
+      );
+      await eventually('the new price on the new side', async () =>
+        /gpt-5\.4-mini · low/.test((await lenses(cheap)).join()),
+      );
+      assert.doesNotMatch((await lenses(cheap)).join(), /910/);
+      assert.match(await hoverAt(dear, at(dear, 'shot.png')), /910 tokens/);
     } finally {
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
       await rm(repository.fsPath, { recursive: true, force: true });
     }
-  });
+  }).timeout(60_000);
 
   it('work on the old side of another extension’s diff, beside the file it is of', async () => {
     const provider = vscode.workspace.registerTextDocumentContentProvider('gitlens', {
