@@ -186,7 +186,7 @@ await client.responses.create({
         /910 tokens .*gpt-5 · high/.test((await lenses(dear)).join()),
       );
       await eventually('the new price on the new side', async () =>
-        /gpt-5\.4-mini · low/.test((await lenses(cheap)).join()),
+        (await lenses(cheap)).join().includes('gpt-5.4-mini · low'),
       );
       assert.doesNotMatch((await lenses(cheap)).join(), /910/);
       assert.match(await hoverAt(dear, at(dear, 'shot.png')), /910 tokens/);
