@@ -120,7 +120,7 @@ describe('a call', () => {
         path: pictureFile(`call-lens-${theme}`),
         animations: 'disabled',
         caret: 'hide',
-        clip: { x: 325, y: top, width: 960, height: box.y + box.height + 60 - top },
+        clip: { x: 325, y: top, width: 1075, height: box.y + box.height + 60 - top },
       });
     });
   }

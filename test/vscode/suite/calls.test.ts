@@ -252,6 +252,20 @@ describe('calls', () => {
     }
   });
 
+  it('are those of its own text on the old side of a diff', async () => {
+    const provider = vscode.workspace.registerTextDocumentContentProvider('review', {
+      provideTextDocumentContent: () => program('"gpt-4o"', picture('../mockups/cart.png', 'low')),
+    });
+    try {
+      const uri = fileUri('pipeline/receipts.py').with({ scheme: 'review', query: 'old' });
+      const document = await vscode.workspace.openTextDocument(uri);
+      await vscode.window.showTextDocument(document);
+      assert.deepEqual(await lenses(document), ['10: 85 tokens · $0.00021 · gpt-4o · low']);
+    } finally {
+      provider.dispose();
+    }
+  });
+
   it('are off where a file is left out', async () => {
     const document = await open('src/review-mockups.ts');
     await set('exclude', ['src/**']);
