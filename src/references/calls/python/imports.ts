@@ -42,6 +42,7 @@ function plain(node: Node): string {
 
 /** The one `from module import *` of a text, with the name `*`; `undefined` where there are none or several. */
 export function importedWhole(tree: SyntaxTree): Extract<Binding, { kind: 'import' }> | undefined {
+  if (!/import[ \t]*\*/.test(tree.text)) return undefined;
   const found = [...tree.text.matchAll(/^[ \t]*from[ \t]+([\w.]+)[ \t]+import[ \t]*\*/gm)];
   const [only, more] = found;
   if (only?.[1] === undefined || more !== undefined) return undefined;

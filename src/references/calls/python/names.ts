@@ -139,7 +139,7 @@ export class Names {
   #readMoved(name: string): ReadonlyMap<number, 'global' | 'nonlocal'> {
     const { text } = this.tree;
     const moved = new Map<number, 'global' | 'nonlocal'>();
-    if (!/\b(?:global|nonlocal)\s/.test(text)) return moved;
+    if (['global', 'nonlocal'].every(word => this.tree.occurrences(word).length === 0)) return moved;
     for (const offset of this.tree.occurrences(name)) {
       const before = text.slice(Math.max(0, offset - 200), offset);
       if (!/\b(?:global|nonlocal)[ \t]+(?:\w+\s*,\s*)*$/.test(before)) continue;
