@@ -124,12 +124,23 @@ function evaluated(
   const evaluator = new Evaluator(module, { fileName: base, module: other });
   const calls: VisionCall[] = [];
   for (const found of module.calls(calledNames)) {
-    if (found.dead) continue;
+    if (found.dead || isNone(found.call, module.text)) continue;
     evaluator.begin();
     calls.push(...recognise(siteOf(evaluator, found)));
   }
   return withoutRepeats(calls);
 }
+
+/** What is written and read as JSON is worth no look where there is no batch of requests. */
+function isNone({ callee }: CallExpression, text: string): boolean {
+  if (callee.kind !== 'member' || callee.object.kind !== 'name') return false;
+  const { name } = callee.object;
+  if (callee.property === 'stringify' || callee.property === 'dumps') return !batchKey.test(text);
+  return /^(?:JSON|Object|path|url|qs|z|dayjs)$/.test(name) && /^(?:parse|create)$/.test(callee.property);
+}
+
+/** Every line of a batch has one. */
+const batchKey = /\bcustom_id\b|\bkey['"]?\s*:/;
 
 /** A call within a call's arguments may be read as part of both. */
 function withoutRepeats(calls: readonly VisionCall[]): readonly VisionCall[] {

@@ -1,7 +1,7 @@
 import { isDataFormat } from './formats/requestsIn';
 import { calledNames } from './shapes/recognise';
 
-const called = new RegExp(`\\b(?:${[...calledNames].join('|')})\\b`);
+const called = new RegExp(`\\b(?:${[...calledNames].join('|')})\\b|[Ff]etch`);
 const pictures =
   /image|inline_?data|file_?data|from_bytes|from_uri|\.(?:png|jpe?g|webp|gif|bmp|tiff?|heic|heif|avif)\b|data:|base64/i;
 

@@ -16,7 +16,7 @@ export function calleeText(call: CallExpression): string {
       at = at.object;
     } else if (at.kind === 'name') {
       parts.unshift(at.name);
-      return parts.join('.');
+      return parts.join('.').replaceAll('.().', '().');
     } else if (at.kind === 'call') {
       at = at.callee;
       if (parts[0] !== undefined) parts[0] = `().${parts[0]}`;

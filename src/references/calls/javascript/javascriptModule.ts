@@ -1,10 +1,10 @@
 import type { Node } from '../parser';
-import type { CallExpression, ClassExpression, FunctionExpression } from '../expression';
+import type { CallExpression, ClassExpression, FunctionExpression, Span } from '../expression';
 import type { Binding, Bound, FoundCall, Loop, SourceModule } from '../module';
 import type { SyntaxTree } from '../syntaxTree';
 import { circumstancesOf, iterationOf, mutationOf, occurrenceAt } from './names';
 import type { Occurrence } from './names';
-import { functionOf, isFunction, keyOf, lower, spanOf } from './lower';
+import { awaitedIn, functionOf, isFunction, keyOf, lower, spanOf } from './lower';
 import { isDead } from './dead';
 import { mayBind, mayBindAtTop } from './mayBind';
 
@@ -20,6 +20,8 @@ class JavaScriptModule implements SourceModule {
   readonly language = 'javascript';
   readonly #occurrences = new Map<number, Occurrence | undefined>();
   readonly #bound = new Map<string, Bound>();
+  readonly #ranges = new Map<number, readonly Span[]>();
+  readonly #members = new Map<string, Bound | undefined>();
 
   constructor(private readonly tree: SyntaxTree) {}
 
@@ -53,6 +55,17 @@ class JavaScriptModule implements SourceModule {
     // The grammar reads `await f<T>(x)` as `(await f)<T>(x)`.
     if (callee.parent?.type === 'await_expression' || callee.parent?.type === 'non_null_expression')
       callee = callee.parent;
+    // Compiled: `(0, ai_1.generateText)(…)`.
+    if (
+      callee.parent?.type === 'sequence_expression' &&
+      callee.parent.lastNamedChild?.id === callee.id &&
+      callee.parent.parent?.type === 'parenthesized_expression'
+    )
+      callee = callee.parent.parent;
+    else if (callee.parent?.type === 'arguments' && callee.parent.parent !== null) {
+      const awaiting = callee.parent.parent;
+      if (awaitedIn(awaiting)?.id === callee.id) callee = awaiting;
+    }
     const call = callee.parent;
     return call?.type === 'call_expression' && call.childForFieldName('function')?.id === callee.id
       ? call
@@ -76,8 +89,10 @@ class JavaScriptModule implements SourceModule {
     return undefined;
   }
 
-  #functionRanges(at: number): readonly { readonly start: number; readonly end: number }[] {
-    const ranges: { start: number; end: number }[] = [];
+  #functionRanges(at: number): readonly Span[] {
+    const known = this.#ranges.get(at);
+    if (known !== undefined) return known;
+    const ranges: Span[] = [];
     for (
       let node: Node | null = this.tree.nodeAt(Math.min(at, this.text.length));
       node !== null;
@@ -85,6 +100,7 @@ class JavaScriptModule implements SourceModule {
     )
       if (isFunction(node)) ranges.push(spanOf(node));
     ranges.push({ start: 0, end: Infinity });
+    this.#ranges.set(at, ranges);
     return ranges;
   }
 
@@ -155,6 +171,12 @@ class JavaScriptModule implements SourceModule {
   }
 
   #membersOf(cls: Node, name: string): Bound | undefined {
+    const key = `${name} ${String(cls.startIndex)}`;
+    if (!this.#members.has(key)) this.#members.set(key, this.#findMembers(cls, name));
+    return this.#members.get(key);
+  }
+
+  #findMembers(cls: Node, name: string): Bound | undefined {
     const body = cls.childForFieldName('body');
     if (body === null) return undefined;
     const bindings: Binding[] = [];
@@ -258,7 +280,7 @@ class JavaScriptModule implements SourceModule {
     }
   }
 
-  around(at: number): { readonly functions: readonly FunctionExpression[]; readonly loops: readonly Loop[] } {
+  around(at: number): ReturnType<SourceModule['around']> {
     const functions: FunctionExpression[] = [];
     const loops: Loop[] = [];
     const start = this.tree.nodeAt(Math.min(at, this.text.length));
@@ -266,8 +288,9 @@ class JavaScriptModule implements SourceModule {
       if (!isFunction(node)) continue;
       if (iterationOf(node) === undefined) functions.push(functionOf(node));
     }
-    loops.push(...circumstancesOf(start).loops);
-    return { functions, loops };
+    const { rounds, ...circumstances } = circumstancesOf(start);
+    loops.push(...circumstances.loops);
+    return { functions, loops, ...(rounds && { rounds }) };
   }
 
   dispose(): void {

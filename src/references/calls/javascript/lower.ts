@@ -155,11 +155,20 @@ function firstExpression(node: Node): Node | null {
   return null;
 }
 
+/** The grammar reads `await (0, f)(x)` as `(await(0, f))(x)`: what is awaited, where a node is no call of an `await`. */
+export function awaitedIn(node: Node): Node | undefined {
+  if (node.type !== 'call_expression' || node.childForFieldName('function')?.text !== 'await')
+    return undefined;
+  return node.childForFieldName('arguments')?.lastNamedChild ?? undefined;
+}
+
 function callOf(node: Node): Expression {
   const isNew = node.type === 'new_expression';
   const callee = node.childForFieldName(isNew ? 'constructor' : 'function');
   const given = node.childForFieldName('arguments');
   if (callee === null) return unknown(node, 'an incomplete call');
+  const awaited = awaitedIn(node);
+  if (awaited !== undefined) return lower(awaited);
   const span = spanOf(node);
   if (given === null || given.type === 'template_string') {
     const template = given === null ? [] : [{ value: lower(given) }];
@@ -260,12 +269,13 @@ export function classOf(node: Node): ClassExpression {
 }
 
 export function functionOf(node: Node): FunctionExpression {
+  let returned: readonly Returned[] | undefined;
   return {
     kind: 'function',
     span: spanOf(node),
     name: nameOf(node),
     parameters: parametersOf(node),
-    returns: () => returnsOf(node),
+    returns: () => (returned ??= returnsOf(node)),
   };
 }
 

@@ -378,6 +378,7 @@ function made(part: BindingPart, at: Node): Binding {
 /** How a statement stands in its function. Callbacks that run for each item of a list are loops of the function around. */
 export function circumstancesOf(at: Node): Circumstances {
   const loops: Loop[] = [];
+  const rounds: number[] = [];
   let branch: Node | undefined;
   let child = at;
   for (let node = at.parent; node !== null; child = node, node = node.parent) {
@@ -390,9 +391,13 @@ export function circumstancesOf(at: Node): Circumstances {
       if (body?.id !== child.id) continue;
       const loop = loopOf(node);
       if (loop !== undefined) loops.unshift(loop);
-      else branch ??= node;
+      else {
+        branch ??= node;
+        rounds.push(node.startIndex);
+      }
     } else if (isBranch(node, child)) {
       branch ??= child;
+      if (node.type === 'while_statement' || node.type === 'do_statement') rounds.push(node.startIndex);
     }
   }
   return {
@@ -400,6 +405,7 @@ export function circumstancesOf(at: Node): Circumstances {
     conditional: branch !== undefined,
     ...(branch === undefined ? {} : { branch: spanOf(branch) }),
     loops,
+    ...(rounds.length === 0 ? {} : { rounds }),
     within: enclosing(at),
   };
 }

@@ -1,7 +1,7 @@
 import type { World } from '../evaluate';
 import { environment } from '../environment';
 import type { Span } from '../expression';
-import { noArguments, parentOf, unknown } from '../make';
+import { content, noArguments, parentOf, unknown } from '../make';
 import type { Value } from '../value';
 
 /** A property of a value that is no object of the text's own; `undefined` where it is not known. */
@@ -52,6 +52,8 @@ function ofModule(of: Extract<Value, { kind: 'module' }>, property: string, span
   if (module === 'sys' && property === 'argv')
     return unknown({ kind: 'input', what: 'the command line' }, span);
   const whole = name === '*' || name === 'default' || name === '';
+  // Of a module that was imported the way compilers write it.
+  if (property === 'default' && name === '*') return { kind: 'module', module, name: 'default', span };
   return { kind: 'module', module, name: whole ? property : `${name}.${property}`, span };
 }
 
@@ -66,6 +68,10 @@ function ofMade(of: Extract<Value, { kind: 'made' }>, property: string, span: Sp
   // `client.responses`: what follows an object keeps the way it came, and what the object was made with.
   if (call.isNew || /^[A-Z]/.test(last) || of.member === true || factories.test(callee))
     return { ...of, callee: `${callee}.${property}`, of: of.of ?? of, member: true, span };
+  // `requests.get(url).content`: what is at the address.
+  const address = of.args.positional[0] ?? of.args.named.get('url');
+  if (property === 'content' && /^(?:requests|httpx)\.get$/.test(callee) && address?.kind === 'string')
+    return content(address, 'bytes', span);
   // A property of an answer.
   return { kind: 'made', callee: `${callee}().${property}`, args: noArguments, call, of, span };
 }

@@ -132,7 +132,7 @@ class Reader {
     slot: 'bytes' | 'base64' | 'url',
     holder?: Value,
   ): void {
-    const mediaType = stringOf(type);
+    const mediaType = stringOf(type) ?? (type?.kind === 'unknown' ? stringOf(type.otherwise) : undefined);
     if (!value || !mayBePicture(value, mediaType)) return;
     const own = resolutionOf(part);
     const object = holder && objectOf(holder);

@@ -32,6 +32,37 @@ export function readHttp(site: Site): VisionCall | undefined {
   return readBody(request);
 }
 
+/** Node's own: `const req = https.request({hostname, path}, …); req.write(body)`. */
+export function readNodeHttp(site: Site): VisionCall | undefined {
+  const { root } = site;
+  if (root.kind !== 'made' || !/^https?\.request$/.test(root.callee)) return undefined;
+  const [first] = root.args.positional;
+  const [written] = site.args.positional;
+  const body = written && decoded(written);
+  if (!first || !body) return undefined;
+  const path = textWithStars(get(first, 'path'));
+  const url = first.kind === 'object' ? `https://${nameOf(first)}${path ?? ''}` : textWithStars(first);
+  const endpoint = url === undefined ? undefined : apiOfUrl(url);
+  if (!endpoint) return undefined;
+  return readBody({
+    api: endpoint.api,
+    body,
+    callee: site.callee,
+    span: site.span,
+    statement: site.statement,
+    provider: endpoint.provider,
+    ...(url !== undefined && { baseUrl: url }),
+    ...(endpoint.model !== undefined && {
+      model: { kind: 'string', text: endpoint.model, span: first.span },
+    }),
+    spelling: site.language,
+  });
+}
+
+function nameOf(options: Value): string {
+  return textWithStars(get(options, 'hostname', 'host')) ?? '*';
+}
+
 /** Of a host that is not known, only what says all that a model is asked. */
 function guessed(body: Value, address: string | undefined): RequestBody['api'] | undefined {
   const api = guessApi(body);
@@ -61,7 +92,7 @@ function addressOf(site: Site, url: Value | undefined): string | undefined {
   return base === undefined ? text : `${base.replace(/\/$/, '')}/${text.replace(/^\//, '')}`;
 }
 
-const bodyKeys = ['json', 'body', 'data', 'content'] as const;
+const bodyKeys = ['json', 'body', 'data', 'payload', 'content'] as const;
 
 function bodyOf(site: Site): Value | undefined {
   const { args } = site;
@@ -83,7 +114,7 @@ function bodyOf(site: Site): Value | undefined {
 }
 
 /** What was written as JSON, if it was; `undefined` for what is no request. */
-function decoded(value: Value, depth = 0): Value | undefined {
+export function decoded(value: Value, depth = 0): Value | undefined {
   if (value.kind === 'object') return value;
   if (value.kind === 'choice') {
     const options = value.options.map(option => decoded(option, depth) ?? option);

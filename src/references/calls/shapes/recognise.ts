@@ -7,7 +7,8 @@ import { guessApi, readBody } from './body';
 import { chain, clientOf, isMadeBy, type Client } from './client';
 import { googleRequests, isGoogleChat } from './googleSite';
 import { get, isGiven, objectOf, optionsOf, lastName } from './look';
-import { readHttp } from './rawHttp';
+import { bedrockRequest } from './bedrock';
+import { readHttp, readNodeHttp } from './rawHttp';
 
 const completions = [
   'create',
@@ -17,6 +18,7 @@ const completions = [
   'completeAsync',
   'chat_completion',
   'chatCompletion',
+  'createVision',
 ];
 const images = ['generate', 'edit'];
 const google = [
@@ -45,12 +47,37 @@ const langChain = [
   'streamEvents',
   'astream_events',
 ];
-const http = ['fetch', 'post', 'request', 'axios', 'got', 'ky', 'put', 'urlopen', 'Request', 'ofetch'];
+const http = [
+  'fetch',
+  'post',
+  'request',
+  'axios',
+  'got',
+  'ky',
+  'put',
+  'urlopen',
+  'Request',
+  'ofetch',
+  'httpRequest',
+  'requestUrl',
+  'xmlHttpRequest',
+  'GM_xmlhttpRequest',
+];
+/** Functions around `fetch` that take what it takes: `fetchWithRetry(url, {…})`, `this.fetcher(…)`. */
+const aroundFetch = /^(?:\$fetch|fetch[A-Z]\w*|\w+Fetch|fetcher)$/;
 const written = ['dumps', 'stringify'];
+const bedrock = ['send', 'invoke_model', 'invoke_model_with_response_stream'];
+const node = ['write', 'end'];
+
+class CalledNames extends Set<string> {
+  override has(name: string): boolean {
+    return super.has(name) || (/fetch/i.test(name) && aroundFetch.test(name));
+  }
+}
 
 /** The last names of callees that are worth working out. */
-export const calledNames: ReadonlySet<string> = new Set(
-  [completions, images, google, googleChat, vercel, liteLlm, langChain, http, written].flat(),
+export const calledNames: ReadonlySet<string> = new CalledNames(
+  [completions, images, google, googleChat, vercel, liteLlm, langChain, http, written, bedrock, node].flat(),
 );
 
 /** The calls of a model that a call is: none, or one; several of those that take a batch. */
@@ -62,7 +89,10 @@ export function recognise(site: Site): readonly VisionCall[] {
   if (googleChat.includes(name) && isGoogleChat(site.root)) return read(googleRequests(site));
   if (vercel.includes(name)) return read([vercelRequest(site, optionsOf(site.args, site.span))]);
   if (written.includes(name)) return readBatchLines(site);
-  if (http.includes(name)) return [readHttp(site)].filter(call => call !== undefined);
+  if (http.includes(name) || aroundFetch.test(name))
+    return [readHttp(site)].filter(call => call !== undefined);
+  if (bedrock.includes(name)) return read([bedrockRequest(site)]);
+  if (node.includes(name)) return [readNodeHttp(site)].filter(call => call !== undefined);
   for (const [names, requests] of ways) {
     if (!names.includes(name)) continue;
     const calls = read(requests(site, name));

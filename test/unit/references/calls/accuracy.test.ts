@@ -338,7 +338,7 @@ describe('expectations', () => {
       for (const { line } of expectation.calls)
         assert.match(
           lines[line - 1] ?? '',
-          /create|parse|stream|generate|edit|invoke|fetch|axios|client|messages|completions/,
+          /create|parse|stream|generate|edit|invoke|fetch|axios|client|messages|completions|send|write/,
           `${name}:${line}`,
         );
     }
