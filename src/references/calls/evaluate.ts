@@ -164,6 +164,17 @@ export class Evaluator {
   #own(object: Expression, property: string, span: Span, env: Environment | undefined): Value | undefined {
     if (object.kind !== 'name' || !/^(?:this|self|cls)$/.test(object.name)) return undefined;
     const instance = instanceIn(env);
+    if (instance !== undefined) {
+      const bindings = this.module.memberBindings(instance.cls, property)?.bindings;
+      const [only] = bindings ?? [];
+      // What this very object was made with, where nothing is done to it later.
+      if (
+        bindings === undefined
+          ? isField(instance, property)
+          : bindings.length === 1 && only?.kind === 'assign'
+      )
+        return this.#instanceMember(instance, property, span);
+    }
     const bound =
       this.module.ownBindings(property, span.start) ??
       (instance === undefined ? undefined : this.module.memberBindings(instance.cls, property));
@@ -213,8 +224,9 @@ export class Evaluator {
       const self = this.module.language === 'python' ? 1 : 0;
       env = { fn: made.fn.span.start, values: this.#given(made.fn, args, span, of.env, self), outer: env };
     } else {
-      // A data class takes its fields by name.
-      const given = args.named.get(property);
+      // A data class takes its fields by name, or in their order.
+      const index = cls.fields?.indexOf(property) ?? -1;
+      const given = args.named.get(property) ?? (index < 0 ? undefined : args.positional[index]);
       if (given !== undefined) return given;
     }
     const bound = this.module.memberBindings(cls, property);
@@ -675,6 +687,10 @@ export class Evaluator {
 
 function isListTest(test: Expression): boolean {
   return test.kind === 'call' && calleeText(test) === 'Array.isArray';
+}
+
+function isField({ cls }: Extract<Value, { kind: 'instance' }>, property: string): boolean {
+  return cls.fields?.includes(property) === true;
 }
 
 /** Tests of the same plain name decide together. */

@@ -125,6 +125,8 @@ export interface ClassExpression {
   readonly name: string | undefined;
   /** Base classes as written. */
   readonly bases: readonly string[];
+  /** Those that are declared with a type, in order: what a data class is given by position. */
+  readonly fields?: readonly string[];
 }
 
 /** `[f(x) for x in xs if …]`. Callbacks given to `map` are calls, not this. */

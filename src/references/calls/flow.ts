@@ -54,7 +54,12 @@ export function resolve(
     // What another method adds to a field may have been added before.
     const other = name.startsWith('this.') && mutation.within !== inside;
     if (here && !before && !again && !later && !other) continue;
-    value = mutated(evaluator, value, mutation, loops, env, later);
+    // A `while` that the use is not in is run to its end.
+    const often = mutation.rounds?.some(round => around?.rounds?.includes(round) !== true) === true;
+    value = mutated(evaluator, value, mutation, loops, env, {
+      ...(mutation.conditional || later ? { optional: true } : {}),
+      ...(later || often ? { repeated: true } : {}),
+    });
   }
   return value;
 }
@@ -261,7 +266,7 @@ function mutated(
   mutation: Mutation,
   around: readonly Loop[],
   env: Environment | undefined,
-  later: boolean,
+  flags: Omit<ListItem, 'value'>,
 ): Value {
   // The loops that the use is not in itself run to their end before it.
   const loops = mutation.loops.filter(loop => !around.some(other => other.span.start === loop.span.start));
@@ -279,10 +284,7 @@ function mutated(
         ...(item.repeated === true ? { repeated: true } : {}),
       });
   };
-  run(0, env, {
-    ...(mutation.conditional ? { optional: true } : {}),
-    ...(later ? { optional: true, repeated: true } : {}),
-  });
+  run(0, env, flags);
   let result = value;
   for (const round of rounds.slice(0, 200)) {
     if (mutation.kind === 'add') {

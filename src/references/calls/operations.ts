@@ -46,9 +46,7 @@ export function operation(operator: string, a: Value, b: Value, span: Span, eval
     case '|':
       if (a.kind === 'object' && b.kind === 'object')
         return { ...a, entries: lastOfEach([...a.entries, ...b.entries]), span };
-      return a.kind === 'made'
-        ? { ...a, callee: `${a.callee}.pipe`, of: b, span }
-        : unknown({ kind: 'syntax', what: 'an operation' }, span);
+      return piped(a, b, span);
     case '%':
       return percent(a, b, span);
     case '==':
@@ -59,6 +57,21 @@ export function operation(operator: string, a: Value, b: Value, span: Span, eval
     default:
       return unknown({ kind: 'syntax', what: 'an operation' }, span);
   }
+}
+
+/** `prompt | model | parser`: a chain. */
+function piped(a: Value, b: Value, span: Span): Value {
+  const made = a.kind === 'made' ? a : b;
+  if (made.kind !== 'made') return unknown({ kind: 'syntax', what: 'an operation' }, span);
+  const { call, callee } = made;
+  return {
+    kind: 'made',
+    callee: `${callee}.pipe`,
+    args: { positional: [b], named: new Map() },
+    call,
+    of: a,
+    span,
+  };
 }
 
 /** `Path / name`; between two plain texts it is no path. */

@@ -19,7 +19,18 @@ export function classOf(node: Node): ClassExpression {
     span: spanOf(node),
     name: node.childForFieldName('name')?.text,
     bases: bases.map(({ text }) => text),
+    fields: fieldsOf(node),
   };
+}
+
+function fieldsOf(cls: Node): readonly string[] {
+  const body = cls.childForFieldName('body');
+  return (body === null ? [] : parts(body)).flatMap(statement => {
+    const declared = statement.type === 'expression_statement' ? parts(statement)[0] : undefined;
+    if (declared?.type !== 'assignment' || declared.childForFieldName('type') === null) return [];
+    const left = declared.childForFieldName('left');
+    return left?.type === 'identifier' ? [left.text] : [];
+  });
 }
 
 /** A function or lambda. Its span leaves out its decorators. */

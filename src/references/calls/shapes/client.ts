@@ -1,12 +1,13 @@
 import type { MadeValue, Value } from '../value';
 import { argument, at, isGiven, lastName, stringOf } from './look';
 import { providerOfUrl } from './hosts';
+import { gatewayPrefix, gatewayProvider } from './prefixes';
 
 /** Who a client asks, as far as its making says. */
 export interface Client {
   readonly provider: string | undefined;
   readonly baseUrl?: string;
-  /** A deployment that holds for all of its calls. */
+  /** A deployment, or a model, that holds for all of its calls. */
   readonly deployment?: Value;
   /** The package is one of a model's vendor. */
   readonly isKnown: boolean;
@@ -70,13 +71,34 @@ export function chain(value: Value | undefined): readonly (MadeValue & Value)[] 
     else if (next.kind === 'made') {
       found.push(next);
       const [first] = next.args.positional;
-      // `prompt.pipe(model)`; `wrapOpenAI(new OpenAI())`, `instructor.from_openai(OpenAI())`.
+      // `wrapOpenAI(new OpenAI())`, `instructor.from_openai(OpenAI())`.
       const given = first?.kind === 'made' ? first : undefined;
-      const isPipe = lastName(next.callee) === 'pipe';
-      next = isPipe ? first : (next.of ?? next.args.named.get('client') ?? given);
+      const { named } = next.args;
+      const steps = stepsOf(next);
+      next =
+        steps.length > 1
+          ? (modelIn(steps) ?? first)
+          : (next.of ?? named.get('client') ?? named.get('agent') ?? given);
     } else break;
   }
   return found;
+}
+
+/** The steps of `prompt | model | parser` and `prompt.pipe(model)`; of anything else, itself. */
+export function stepsOf(value: Value): readonly Value[] {
+  if (value.kind !== 'made' || lastName(value.callee) !== 'pipe') return [value];
+  return [...(value.of ? stepsOf(value.of) : []), ...value.args.positional.flatMap(stepsOf)];
+}
+
+/** The step that is a model, or made of one. */
+export function modelIn(steps: readonly Value[]): Value | undefined {
+  return steps.find(step =>
+    chain(step).some(
+      ({ callee }) =>
+        providerOfCallee(callee) !== undefined ||
+        /(?:^|\.)(?:Chat(?!Prompt)[A-Z]\w*|init_?chat_?model)$/i.test(callee),
+    ),
+  );
 }
 
 export function providerOfCallee(callee: string): string | undefined {
@@ -85,6 +107,10 @@ export function providerOfCallee(callee: string): string | undefined {
 
 export function clientOf(root: Value | undefined, fullName?: string): Client {
   const links = chain(root);
+  const named = links.find(({ callee }) => /^instructor\.(?:async_)?from_provider$/.test(callee));
+  const asked = named && argument(named, 0, 'model');
+  if (asked)
+    return { provider: gatewayProvider(stringOf(asked) ?? ''), isKnown: true, deployment: unprefixed(asked) };
   const made = links.findLast(link => providerOfCallee(link.callee) !== undefined);
   if (!made) {
     const name = root?.kind === 'module' ? root.module : (links[0]?.callee ?? fullName);
@@ -105,6 +131,15 @@ export function clientOf(root: Value | undefined, fullName?: string): Client {
     ...(stated !== undefined && { baseUrl: stated }),
     ...(isGiven(deployment) && { deployment }),
   };
+}
+
+/** `openai/gpt-…`, where what is in front only chooses the provider. */
+function unprefixed(model: Value): Value {
+  if (model.kind !== 'string') return model;
+  const text = model.text.replace(gatewayPrefix, '');
+  const { content } = model;
+  const start = content && content.end - text.length;
+  return { ...model, text, ...(content && start !== undefined && { content: { start, end: content.end } }) };
 }
 
 /** OpenAI's and Anthropic's own clients are used for others too. */

@@ -2,7 +2,7 @@ import type { Setting, VisionCall } from '../call';
 import type { RequestBody } from '../request';
 import type { Value } from '../value';
 import { anthropicImage } from './anthropic';
-import { chain, clientOf } from './client';
+import { chain, clientOf, modelIn, stepsOf } from './client';
 import { Draft } from './draft';
 import { argument, entryOf, get, isGiven, objectOf, reasonOf, stringOf } from './look';
 import { isText, readContent, sayPart } from './messages';
@@ -10,6 +10,7 @@ import { chatImage } from './openaiChat';
 import { responsesPart } from './openaiResponses';
 import { always, type Occasion } from './occasion';
 import { colonPrefix, gatewayProvider } from './prefixes';
+import { promptOf } from './promptTemplate';
 import { callOf } from './result';
 import { settingAt, settingOf, withoutPrefix } from './settings';
 import { vercelImage } from './vercel';
@@ -18,7 +19,10 @@ import { vercelImage } from './vercel';
 export function readLangChain(request: RequestBody): VisionCall | undefined {
   const draft = new Draft(request.spelling);
   const { body, model: receiver } = request;
-  const messages = get(body, 'messages', 'input') ?? body;
+  const prompted = promptOf(receiver, body);
+  const messages: Value = prompted
+    ? { kind: 'list', items: prompted.map(value => ({ value })), span: body.span }
+    : (get(body, 'messages', 'input') ?? body);
   draft.each(messages, always, 'messages', (message, at) => {
     readMessage(draft, message, at);
   });
@@ -43,7 +47,9 @@ function readMessage(draft: Draft, message: Value, at: Occasion): void {
     const content = message.kind === 'made' ? argument(message, 0, ...names) : get(message, ...names);
     const isSystem = message.kind === 'made' && /System|AIMessage|Tool/.test(message.callee);
     const role = isSystem ? 'system' : roleOf(get(message, 'role', 'type'));
-    readContent(draft, content, at, langChainPart, role);
+    if (content) readContent(draft, content, at, langChainPart, role);
+    // Parts that are given as they are, for a prompt to take in.
+    else langChainPart(draft, message, at);
   }
 }
 
@@ -91,6 +97,10 @@ function chatModel(
   receiver: Value | undefined,
 ): Pick<VisionCall, 'model' | 'provider'> & { readonly tier?: Setting } {
   if (!receiver) return { model: { kind: 'omitted' }, provider: undefined };
+  const steps = stepsOf(receiver);
+  const step =
+    steps.length > 1 ? (modelIn(steps) ?? steps.find(({ kind }) => kind === 'unknown')) : undefined;
+  if (step) return chatModel(step);
   const links = chain(receiver);
   if (links.length === 0)
     return {

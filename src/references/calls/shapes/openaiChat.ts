@@ -20,11 +20,16 @@ export function chatPart(draft: Draft, part: Value, at: Occasion): void {
   if (!sayPart(draft, part, at)) chatImage(draft, part, at);
 }
 
-/** `{type: 'image_url', image_url: {url, detail}}`; some take the address in place of the object. */
+/** `{type: 'image_url', image_url: {url, detail}}`; some take the address in place of the object. Once `{image}` was one. */
 export function chatImage(draft: Draft, part: Value, at: Occasion): boolean {
   const type = stringOf(get(part, 'type'));
   const own = objectOf(part);
   const outer = own && entryOf(own, 'image_url', 'imageUrl');
+  const bare = own && type === undefined ? entryOf(own, 'image') : undefined;
+  if (bare) {
+    draft.show({ value: get(part, 'image') ?? bare.value, slot: 'any', at, holder: part, entry: bare });
+    return true;
+  }
   if (!outer || (type !== undefined && type !== 'image_url')) return false;
   for (const { value, at: when } of optionsAt(get(part, 'image_url', 'imageUrl') ?? outer.value, at)) {
     const object = objectOf(value);
