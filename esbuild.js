@@ -69,6 +69,8 @@ const common = {
   legalComments: 'none',
   logLevel: 'warning',
   external: ['vscode', 'sharp', 'mocha'],
+  // Node looks through a whole file for what it exports before it imports it; what is required it just runs.
+  supported: { 'dynamic-import': false },
   plugins: [lazy],
   define: { TILESCOPE_VERSION: JSON.stringify(version), TILESCOPE_PARSER: JSON.stringify(parser.folder) },
 };

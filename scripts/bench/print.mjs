@@ -105,7 +105,7 @@ function calls({ calls }) {
 /** @param {Results} results @returns {Section | undefined} */
 function report({ report }) {
   if (report === undefined) return undefined;
-  const { milliseconds, ratio, bestRatio, files, references } = report;
+  const { milliseconds, ratio, bestRatio, files, parsed, calls, references } = report;
   /** @type {(what: string, name: string) => Row} */
   const row = (what, name) => ({
     what,
@@ -113,13 +113,16 @@ function report({ report }) {
     best: ms(milliseconds[name]?.best),
   });
   return {
-    title: `Report of ${group(files)} files with ${group(references)} references (goal: at most 5× as long as ripgrep)`,
+    title: `Report of ${group(files)} files, ${group(parsed)} of them parsed, with ${group(calls)} calls and ${group(references)} other references (goal: at most 10× as long as ripgrep)`,
     rows: [
       {
         ...row('tilescope report --json', 'report'),
         ...(ratio === null || bestRatio === null
           ? { note: 'there is no ripgrep to compare with' }
-          : { note: `${both(times, ratio, bestRatio)} ripgrep`, goal: verdict(ratio <= 5, bestRatio <= 5) }),
+          : {
+              note: `${both(times, ratio, bestRatio)} ripgrep`,
+              goal: verdict(ratio <= 10, bestRatio <= 10),
+            }),
       },
       {
         ...row('ripgrep', 'ripgrep'),

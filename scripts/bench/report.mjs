@@ -38,6 +38,9 @@ export async function measureReport({ tree, cli, rg, rounds }) {
   return {
     milliseconds: times,
     files: answer.files,
+    parsed: answer.parsed,
+    calls: answer.calls.length,
+    pricedCalls: answer.calls.filter(call => call.costUsd !== null).length,
     references: answer.references.length,
     priced: answer.totals.priced,
     ratio: ratioOf('median'),

@@ -1,14 +1,18 @@
-// A project to search: 10,000 source files, 2,000 references to a few hundred pictures, folders to be left alone.
+// A project to search: 10,000 source files, 2,000 references to a few hundred pictures, 500 files that call a vision
+// model, folders to be left alone.
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cached } from '../vscode/cache.mjs';
 import { seeded } from './measure.mjs';
+import { callingFile } from './treeCalls.mjs';
 
 const sources = 10_000;
 const references = 2_000;
 const pictures = 300;
+/** Files that hold a call of a vision model: a file in twenty. */
+const calling = 500;
 /** In node_modules and build folders, for nobody to read. */
 const ignored = 3_000;
 
@@ -32,7 +36,9 @@ const words =
 
 /** @param {readonly string[]} images what to take the pictures from @returns {Promise<string>} the folder */
 export async function ensureTree(images) {
-  const recipe = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url)));
+  const recipe = createHash('sha256');
+  for (const file of ['tree.mjs', 'treeCalls.mjs'])
+    recipe.update(readFileSync(fileURLToPath(new URL(file, import.meta.url))));
   const name = `bench-tree-${recipe.digest('hex').slice(0, 12)}`;
   return cached(name, async folder => {
     console.error('Writing a project of 10,000 source files, once …');
@@ -68,8 +74,21 @@ function write(root, images) {
     const file = random.pick(files);
     file.wanted.push(relative(dirname(file.path), random.pick(named)).replaceAll('\\', '/'));
   }
-  for (const { path, kind, wanted } of files)
-    writeFile(root, path, text(kind, random.skewed(1000, 20_000), wanted, random));
+  const callers = new Set();
+  const scripts = files.filter(({ kind }) => ['ts', 'tsx', 'js', 'py'].includes(kind));
+  while (callers.size < calling) callers.add(random.pick(scripts));
+  for (const file of files) {
+    const { path, kind, wanted } = file;
+    const size = random.skewed(1000, 20_000);
+    const picture = () => relative(dirname(path), random.pick(named)).replaceAll('\\', '/');
+    writeFile(
+      root,
+      path,
+      callers.has(file)
+        ? callingFile(kind, size, picture, { random, word: () => word(random), Word: () => Word(random) })
+        : text(kind, size, wanted, random),
+    );
+  }
   for (let i = 0; i < ignored; i += 1) {
     const folder = i % 3 === 0 ? `packages/p${i % 20}/dist` : `node_modules/${random.pick(words)}/${i % 7}`;
     writeFile(root, `${folder}/${i}.js`, text('js', random.skewed(1000, 20_000), ['logo.png'], random));
