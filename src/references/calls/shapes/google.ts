@@ -23,7 +23,9 @@ export function readGoogle(request: RequestBody): VisionCall | undefined {
     else reader.read(system, always);
   }
   reader.read(get(body, 'contents', 'content', 'message'), always, 'messages');
-  return callOf(request, draft.found(), { model: modelOf(request, { as: withoutPrefix(/^.*models\//) }) });
+  const found = draft.found();
+  const as = withoutPrefix(/^.*models\//);
+  return callOf(request, found, { model: modelOf(request, { as, among: found?.among ?? [] }) });
 }
 
 class Reader {
@@ -159,8 +161,23 @@ function textOf(item: Value): Value {
 /** By the type that is stated, else by the name of the file. */
 function mayBePicture(value: Value, mediaType: string | undefined): boolean {
   if (mediaType !== undefined) return mediaType.startsWith('image/');
+  if (isSaidToBeOther(value)) return false;
   const name = nameOf(value);
   return name === undefined || hasImageExtension(name) || !/\.[a-z][a-z\d]{1,4}$/i.test(name);
+}
+
+/** `video_path`, `audio_file`, `pdf`: what is given by that name is no picture, whatever its file is called. */
+function isSaidToBeOther(value: Value): boolean {
+  if (value.kind === 'made') {
+    const file = fileOf(value)?.value;
+    return file !== undefined && isSaidToBeOther(file);
+  }
+  if (value.kind === 'content') return isSaidToBeOther(value.of);
+  if (value.kind !== 'unknown' || value.reason.kind !== 'parameter') return false;
+  const { name } = value.reason;
+  return (
+    /audio|video|voice|speech|pdf/i.test(name) && !/image|img|frame|thumb|photo|pic|screen|page/i.test(name)
+  );
 }
 
 function nameOf(value: Value): string | undefined {

@@ -26,9 +26,9 @@ export function pictureOf(value: Value, slot: Slot): Picture | undefined {
     case 'string':
       return ofString(value, slot);
     case 'text':
-      return ofText(value, slot);
+      return value.parts.some(isOfNothing) ? undefined : ofText(value, slot);
     case 'content':
-      return ofContent(value, slot);
+      return isOfNothing(value) ? undefined : ofContent(value, slot);
     case 'path':
     case 'several':
       return { ...sourceOf(value), sent: 'path' };
@@ -41,6 +41,11 @@ export function pictureOf(value: Value, slot: Slot): Picture | undefined {
     default:
       return unknown(reasonOf(value), slot);
   }
+}
+
+/** No file was given to be read: the way through the code that reads one is not taken. */
+function isOfNothing(value: Value): boolean {
+  return value.kind === 'content' && value.of.kind === 'null' && value.of.unsaid === undefined;
 }
 
 const sentUnknown = {
