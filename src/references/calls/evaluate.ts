@@ -331,10 +331,30 @@ export class Evaluator {
   }
 
   #object(expression: Extract<Expression, { kind: 'object' }>, env: Environment | undefined): Value {
+    const values = expression.entries.map(({ value }) => this.evaluate(value, env));
+    // What each caller gives by itself: `{ model, ...options }`.
+    const given = values.filter(
+      (value, i) =>
+        expression.entries[i]?.kind === 'spread' && value.kind === 'choice' && value.by === 'each',
+    );
+    return lift(given, chosen =>
+      this.#objectOf(
+        expression,
+        values.map(value => chosen[given.indexOf(value)] ?? value),
+        env,
+      ),
+    );
+  }
+
+  #objectOf(
+    expression: Extract<Expression, { kind: 'object' }>,
+    values: readonly Value[],
+    env: Environment | undefined,
+  ): Value {
     const entries: ObjectEntry[] = [];
     let open: Extract<Value, { kind: 'object' }>['open'];
-    for (const entry of expression.entries) {
-      const value = this.evaluate(entry.value, env);
+    for (const [i, entry] of expression.entries.entries()) {
+      const value = values[i] ?? unknown({ kind: 'limit' }, entry.span);
       if (entry.kind === 'spread') {
         if (value.kind === 'object') {
           entries.push(...value.entries);

@@ -117,9 +117,13 @@ function sourceValue(
   switch (source.kind) {
     case 'assign': {
       const value = into(evaluator, evaluator.evaluate(source.value, env), source.path, span);
-      if ((value.kind === 'null' || value.kind === 'unknown') && source.default !== undefined)
-        return evaluator.evaluate(source.default, env);
-      return value;
+      const { default: fallback } = source;
+      if (fallback === undefined) return value;
+      return lift([value], ([one]) =>
+        one === undefined || one.kind === 'null' || one.kind === 'unknown'
+          ? evaluator.evaluate(fallback, env)
+          : one,
+      );
     }
     case 'function':
       return { kind: 'function', fn: source.fn, env: env ?? top, span };
@@ -163,9 +167,11 @@ function parameterValue(
   const given = argumentIn(env, source.fn.span.start, source.index);
   if (given !== undefined) {
     const value = into(evaluator, given, source.path, span);
-    if (value.kind === 'null' && source.default !== undefined)
-      return evaluator.evaluate(source.default, undefined);
-    return value;
+    const { default: fallback } = source;
+    if (fallback === undefined) return value;
+    return lift([value], ([one]) =>
+      one === undefined || one.kind === 'null' ? evaluator.evaluate(fallback, undefined) : one,
+    );
   }
   if (source.loop !== undefined && source.index === 0)
     return into(evaluator, eachOf(evaluator, source.loop, env), source.path, span);

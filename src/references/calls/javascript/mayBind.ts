@@ -43,7 +43,7 @@ export function mayBind(text: string, at: number, length: number): boolean {
 
 const declares = /(?:^|[^\w$.])(?:const|let|var|function\*?|class|enum|import|as|catch\s*\()\s*$/;
 const changes =
-  /^(?:\s*[?!]?\.\s*[\w$]+|\s*!?\[[^\]\n]*\])+\s*(?:=(?![=>])|\+=|\?\?=)|^(?:\s*[?!]?\.\s*[\w$]+|\s*!?\[[^\]\n]*\])*\s*[?!]?\.\s*(?:push|unshift)\s*\(/;
+  /^(?:\s*[?!]?\.\s*[\w$]+|\s*!?\[[^\]\n]*\])+\s*(?:=(?![=>])|\+=|\?\?=)|^(?:\s*[?!]?\.\s*[\w$]+|\s*!?\[[^\]\n]*\])*\s*[?!]?\.\s*(?:push|unshift|splice)\s*\(/;
 
 /** `(a, name) =>`, `(name) {`, `(name): T {`: the bracket that closes here closes parameters. */
 function parametersFollow(text: string, at: number): boolean {

@@ -338,11 +338,18 @@ export function mutationOf(name: Node, from: Path): Binding | undefined {
       node = parent;
     } else if (parent.type === 'call_expression' && parent.childForFieldName('function')?.id === node.id) {
       const given = parent.childForFieldName('arguments');
-      if (given === null || (last !== 'push' && last !== 'unshift')) return undefined;
-      const items = argumentsOf(given).map(({ value, spread }) =>
+      if (given === null || (last !== 'push' && last !== 'unshift' && last !== 'splice')) return undefined;
+      const all = argumentsOf(given);
+      const [at] = all;
+      // `list.splice(1, 0, item)`: what is taken out is not followed, what is put in is.
+      const added = last === 'splice' ? all.slice(2) : all;
+      if (last === 'splice' && added.length === 0) return undefined;
+      const items = added.map(({ value, spread }) =>
         spread === undefined ? { value } : { value, spread: true },
       );
-      return made({ kind: 'append', path, items, first: last === 'unshift' }, parent);
+      const first =
+        last === 'unshift' || (last === 'splice' && at?.value.kind === 'number' && at.value.value === 0);
+      return made({ kind: 'append', path, items, first }, parent);
     } else if (parent.type === 'assignment_expression' && parent.childForFieldName('left')?.id === node.id) {
       const right = parent.childForFieldName('right');
       if (right === null || last === undefined) return undefined;

@@ -270,6 +270,14 @@ function ofPath(
     }
     case 'iterdir':
       return severalOf(of, '/*', false, span);
+    case 'entries':
+      return of.kind === 'several'
+        ? {
+            kind: 'list',
+            items: [{ value: list([unknown({ kind: 'call', what: name }, span), of], span), repeated: true }],
+            span,
+          }
+        : undefined;
     case 'map':
     case 'forEach':
     case 'flatMap':

@@ -3,7 +3,7 @@ import type { RequestBody } from '../request';
 import type { ObjectEntry, Value } from '../value';
 import { concretely } from './concrete';
 import { isGiven, reasonOf, type ValueOf } from './look';
-import { isFirst, itemAt, optionsAt, takeTurns, type Occasion, type Occasional } from './occasion';
+import { isFirst, itemAt, optionsAt, roundsOf, takeTurns, type Occasion, type Occasional } from './occasion';
 import { omitted } from './settings';
 import { hasImageExtension, pictureOf, type Picture, type Slot } from './source';
 
@@ -138,12 +138,13 @@ export class Draft {
 
   found(): Found | undefined {
     const images = takeTurns(this.pictures);
-    return images.length > 0 ? { images, texts: this.texts, unknowns: this.unknowns } : undefined;
+    const { texts, unknowns } = this;
+    return images.length > 0 ? { images, texts, unknowns, among: roundsOf(this.pictures) } : undefined;
   }
 
   /** As {@link found}, for a call that need not send any picture. */
   all(): Found {
-    return this.found() ?? { images: [], texts: this.texts, unknowns: this.unknowns };
+    return this.found() ?? { images: [], texts: this.texts, unknowns: this.unknowns, among: [] };
   }
 }
 
@@ -151,6 +152,8 @@ export interface Found {
   readonly images: readonly CallImage[];
   readonly texts: readonly CallText[];
   readonly unknowns: readonly CallUnknown[];
+  /** Of the requests that the call makes, those that have a picture. */
+  readonly among: readonly Occasion[];
 }
 
 /** What a place shows in a case. */

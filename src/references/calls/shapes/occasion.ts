@@ -95,6 +95,18 @@ export function takeTurns(all: readonly Occasional[]): readonly CallImage[] {
   });
 }
 
+/** The requests in which there are pictures: by the rounds of loops and by who calls. */
+export function roundsOf(pictures: readonly Occasional[]): readonly Occasion[] {
+  const rounds = new Map<string, Occasion>();
+  for (const { at } of pictures) {
+    const decisions = at.decisions.filter(({ by }) => by === 'each');
+    const round = { ...always, decisions };
+    rounds.set(pathOf(round), round);
+  }
+  // One that goes with each of them.
+  return rounds.has('') ? [always] : [...rounds.values()];
+}
+
 /** What a place shows the same in several branches is one picture. */
 function withoutEchoes(pictures: readonly Occasional[]): readonly Occasional[] {
   const places = new Map<string, Occasional[]>();

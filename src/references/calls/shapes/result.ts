@@ -28,6 +28,7 @@ export function callOf(
 ): VisionCall | undefined {
   if (!found) return undefined;
   const { api, callee, span, statement, provider, baseUrl } = request;
+  const { among, ...rest } = found;
   return {
     api,
     callee,
@@ -35,9 +36,9 @@ export function callOf(
     statement,
     provider,
     ...(baseUrl !== undefined && { baseUrl }),
-    model: more.model ?? modelOf(request),
+    model: more.model ?? modelOf(request, { among }),
     tier: tierOf(request),
-    ...found,
+    ...rest,
     ...more,
   };
 }

@@ -9,6 +9,8 @@ export interface Reading {
   /** What a text stands for. */
   readonly as?: (text: string) => string;
   readonly at?: Occasion;
+  /** The requests that are looked at, where not each of them is. */
+  readonly among?: readonly Occasion[];
 }
 
 export const omitted: Setting = { kind: 'omitted' };
@@ -16,7 +18,8 @@ export const omitted: Setting = { kind: 'omitted' };
 /** What a value says of a setting. A number is its digits; a member of an enumeration is its name. */
 export function settingOf(value: Value | undefined, reading: Reading = {}): Setting {
   if (!isGiven(value)) return omitted;
-  const options = optionsAt(value, reading.at ?? always).map(option => option.value);
+  const among = reading.among?.length ? reading.among : [reading.at ?? always];
+  const options = [...new Set(among.flatMap(at => optionsAt(value, at).map(option => option.value)))];
   const only = options.length === 1 ? options[0] : undefined;
   if (only) return single(only, reading);
   const texts = options.map(option => (option.kind === 'null' ? reading.absent : textOf(option)));
