@@ -175,7 +175,7 @@ describe('tilescope report for people', function () {
     assert.equal(code, 0);
     assert.match(
       stdout,
-      /^\*\*3,726 tokens · \$[\d.]+\*\* for 5 images, each once — `gpt-5\.4`, detail omitted, standard tier\n/,
+      /^\*\*3,726 tokens · \$[\d.]+\*\* for 5 images, each once — `gpt-5\.4`, detail omitted, standard tier · 1 refused · 1 unreadable · 1 on the web\n/,
     );
     assert.match(
       stdout,

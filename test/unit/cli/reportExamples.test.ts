@@ -12,19 +12,49 @@ describe('tilescope report of the example project', function () {
       json(path.join(root, 'examples')),
       run(['report', 'examples', '--markdown']),
     ]);
-    const { totals, references, unread } = report;
+    const { totals, calls, references, unread } = report;
     assert.deepEqual(unread, []);
-    assert.ok((totals.priced ?? 0) > 40);
-    const tokens = (totals.tokens ?? 0).toLocaleString('en-US');
-    assert.match(text.stdout, new RegExp(`${String(totals.priced)} images in \\d+ files · ${tokens} tokens`));
+    assert.ok((totals.priced ?? 0) > 20);
+    assert.ok(calls.length > 15);
+    const images = calls.flatMap(call => call.images);
+    const group = (n: number | undefined): string => (n ?? 0).toLocaleString('en-US');
+    const [from, to] = totals.calls.tokensRange ?? [totals.calls.tokens, totals.calls.tokens];
+    const tokens = from === to ? group(to) : `${group(from)}–${group(to)}`;
+    assert.match(
+      text.stdout,
+      new RegExp(`\\n${String(calls.length)} calls .*in \\d+ files · .* · ${tokens} tokens`),
+    );
+    assert.match(
+      text.stdout,
+      new RegExp(`${String(totals.priced)} other images in \\d+ files · ${group(totals.tokens)} tokens`),
+    );
     assert.match(markdown.stdout, new RegExp(`^\\*\\*${tokens} tokens`));
+    assert.match(markdown.stdout, new RegExp(`\\n\\*\\*${group(totals.tokens)} tokens`));
     assert.equal(
       references.reduce((sum, reference) => sum + (reference.tokens ?? 0), 0),
       totals.tokens,
     );
+    assert.equal(
+      calls.reduce((sum, call) => sum + (call.imageTokens ?? 0), 0),
+      totals.calls.tokens,
+    );
     const pictures = references.filter(({ status }) => status !== 'unresolved');
-    assert.equal(text.stdout.match(/^ +\d+:\d+ {2}/gm)?.length, pictures.length);
-    assert.equal(markdown.stdout.match(/^\| \d+ \|/gm)?.length, pictures.length);
+    const rows = calls.length + images.length + pictures.length;
+    assert.equal(text.stdout.match(/^ +\d+:\d+ {2}/gm)?.length, rows);
+    assert.equal(markdown.stdout.match(/^\| \*{0,2}\d+\*{0,2} \|/gm)?.length, rows);
+  });
+
+  it('lists a picture that a call sends with the call, and nowhere else', async () => {
+    const { calls, references } = await json(path.join(root, 'examples'));
+    const place = (file: string, line: number, column: number): string =>
+      `${file}:${String(line)}:${String(column)}`;
+    const sent = calls.flatMap(({ file, images }) =>
+      images.map(({ line, column }) => place(file, line, column)),
+    );
+    for (const { file, line, column } of references)
+      assert.ok(!sent.includes(place(file, line, column)), place(file, line, column));
+    const models = new Set(calls.map(({ modelId }) => modelId));
+    for (const model of ['gpt-5.2', 'claude-sonnet-5-5', 'gemini-2.5-flash']) assert.ok(models.has(model));
   });
 
   it('is the same wherever it is asked from', async () => {

@@ -5,6 +5,7 @@ import { describeModel } from '../../../src/cli/describeModel';
 import { didYouMean } from '../../../src/cli/nearest';
 import { parseSize } from '../../../src/cli/sources';
 import { table } from '../../../src/cli/table';
+import { wrapped } from '../../../src/cli/wrap';
 
 /** Runs with the output taken for a terminal, or not. */
 function onTerminal<T>(isTTY: boolean, noColor: string | undefined, run: () => T): T {
@@ -62,6 +63,25 @@ describe('tables', () => {
       onTerminal(false, undefined, () => table([['a', 'b']], { head: ['one', 'two'], indent: '  ' })),
       '  one  two\n  a    b',
     );
+  });
+});
+
+describe('a line that ends in a sentence', () => {
+  const sentence = 'refused: convert the picture to another format';
+
+  it('is left alone where it fits', () => {
+    assert.equal(wrapped('  a.tiff  ', sentence, Infinity), `  a.tiff  ${sentence}`);
+  });
+
+  it('goes on below the sentence, or at the left where there is no room', () => {
+    assert.deepEqual(wrapped('  a.tiff  ', sentence, 40).split('\n'), [
+      '  a.tiff  refused: convert the picture',
+      '          to another format',
+    ]);
+    assert.deepEqual(wrapped('  a long path/a.tiff  ', sentence, 40).split('\n'), [
+      '  a long path/a.tiff  refused: convert',
+      '    the picture to another format',
+    ]);
   });
 });
 
