@@ -88,7 +88,9 @@ function callRows(call: FoundCall, explain: boolean): readonly Row[] {
   if (made !== undefined) rows.push(made);
   if (explain)
     for (const { what, message, line } of unknownsOf(call))
-      rows.push([paint('dim', String(line)), paint('yellow', `${what} not known: ${visible(message)}`)]);
+      // Why a picture is not known stands in its own row.
+      if (what !== 'image')
+        rows.push([paint('dim', String(line)), paint('yellow', `${what} not known: ${visible(message)}`)]);
   return rows;
 }
 
@@ -139,14 +141,14 @@ function isMissing({ assessment }: CallPicture): boolean {
 }
 
 /** The pictures that a call has made. */
-function madeRow({ line, priced }: FoundCall): Row | undefined {
+function madeRow({ line, column, priced }: FoundCall): Row | undefined {
   const { call, output, totals } = priced;
   if (call.output === undefined || output === undefined) return undefined;
   const { size, quality } = call.output;
   const start = [
-    paint('dim', String(line)),
+    paint('dim', `${String(line)}:${String(column)}`),
     output.count === undefined ? 'images made' : `${plural(output.count * totals.requests, 'image')} made`,
-    size.kind === 'stated' ? size.value.replace(/^(\d+)x(\d+)$/, '$1 × $2') : '',
+    size.kind === 'stated' ? sizeText(size.value) : '',
   ];
   if (output.costUsd === undefined && output.tokens === undefined)
     return hasModel(priced)
@@ -155,6 +157,13 @@ function madeRow({ line, priced }: FoundCall): Row | undefined {
   const tokens = output.tokens === undefined ? '' : group(output.tokens * totals.requests);
   const cost = output.costUsd === undefined ? '–' : formatUsd(output.costUsd * totals.requests);
   return [...start, quality.kind === 'stated' ? quality.value : '', tokens, cost, 'output'];
+}
+
+/** `1536x1024` as sizes are written everywhere else. */
+function sizeText(size: string): string {
+  return size.replace(/^(\d+)x(\d+)$/, (_, width: string, height: string) =>
+    [width, height].map(side => group(Number(side))).join(' × '),
+  );
 }
 
 function numberText(tokens: CallPicture['tokens'], known: boolean): string {

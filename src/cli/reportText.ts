@@ -65,7 +65,10 @@ function noteLines(report: Report): readonly string[] {
 function hiddenLine({ totals, calls }: Report): string {
   const unknown = calls.filter(call => unknownsOf(call).length > 0).length;
   const parts: string[] = [];
-  if (totals.unresolved > 0) parts.push(`${plural(totals.unresolved, 'reference')} lead to no picture`);
+  if (totals.unresolved > 0)
+    parts.push(
+      `${plural(totals.unresolved, 'reference')} ${totals.unresolved === 1 ? 'leads' : 'lead'} to no picture`,
+    );
   if (unknown > 0) parts.push(`${plural(unknown, 'call')} ${unknown === 1 ? 'is' : 'are'} known in part`);
   if (parts.length === 0) return '';
   const them = parts.length === 1 && unknown === 0 ? 'lists them' : 'tells more';

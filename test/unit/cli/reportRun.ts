@@ -21,6 +21,7 @@ export type Ranged = readonly [number, number] | null;
 
 export interface ReportedImage {
   readonly target: string | null;
+  readonly pattern: string | null;
   readonly path: string | null;
   readonly line: number;
   readonly column: number;
