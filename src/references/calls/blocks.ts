@@ -23,6 +23,7 @@ function bracedCuts(text: string): readonly number[] {
   /** Depths of the holes of open template literals. */
   const holes: number[] = [];
   let depth = 0;
+  let decorated = text.charCodeAt(0) === 64;
   /** The last character that is neither space nor comment. */
   let last = 0;
   let at = 0;
@@ -31,7 +32,11 @@ function bracedCuts(text: string): readonly number[] {
     switch (code) {
       case newline: {
         const next = text.charCodeAt(at + 1);
-        if (depth === 0 && next > 32 && isStart(text, at + 1, last)) cuts.push(at + 1);
+        if (depth === 0 && next > 32 && isStart(text, at + 1, last)) {
+          if (!decorated) cuts.push(at + 1);
+          // What is decorated follows, perhaps behind a comment.
+          decorated = next === 64 || (decorated && next === 47);
+        }
         at += 1;
         continue;
       }
@@ -132,7 +137,7 @@ const continues = /(?:else|elif|except|finally|case)\b/y;
 function pythonCuts(text: string): readonly number[] {
   const cuts: number[] = [];
   let depth = 0;
-  let decorated = false;
+  let decorated = text.charCodeAt(0) === 64;
   let at = 0;
   while (at < text.length) {
     const code = text.charCodeAt(at);

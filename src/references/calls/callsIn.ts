@@ -123,8 +123,9 @@ function evaluated(
   const base = fileName.slice(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
   const evaluator = new Evaluator(module, { fileName: base, module: other });
   const calls: VisionCall[] = [];
+  const mayBeBatch = batchKey.test(module.text);
   for (const found of module.calls(calledNames)) {
-    if (found.dead || isNone(found.call, module.text)) continue;
+    if (found.dead || isNone(found.call, mayBeBatch)) continue;
     evaluator.begin();
     calls.push(...recognise(siteOf(evaluator, found)));
   }
@@ -132,10 +133,10 @@ function evaluated(
 }
 
 /** What is written and read as JSON is worth no look where there is no batch of requests. */
-function isNone({ callee }: CallExpression, text: string): boolean {
+function isNone({ callee }: CallExpression, mayBeBatch: boolean): boolean {
   if (callee.kind !== 'member' || callee.object.kind !== 'name') return false;
   const { name } = callee.object;
-  if (callee.property === 'stringify' || callee.property === 'dumps') return !batchKey.test(text);
+  if (callee.property === 'stringify' || callee.property === 'dumps') return !mayBeBatch;
   return /^(?:JSON|Object|path|url|qs|z|dayjs)$/.test(name) && /^(?:parse|create)$/.test(callee.property);
 }
 

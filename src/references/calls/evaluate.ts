@@ -22,7 +22,7 @@ export interface World {
 }
 
 /** Steps for one text: enough for anything a person wrote. */
-const mostSteps = 60_000;
+const mostSteps = 40_000;
 /** Steps for one call of it. */
 const mostStepsForCall = 4_000;
 const deepest = 60;
@@ -247,6 +247,7 @@ export class Evaluator {
   }
 
   at(of: Value, index: Value, span: Span): Value {
+    const isOpen = index.kind === 'unknown' || index.kind === 'made';
     if (index.kind === 'string') {
       if (of.kind === 'module' && of.name === 'environ') return environment(index.text, span);
       return this.member(of, index.text, span);
@@ -275,7 +276,7 @@ export class Evaluator {
     if (of.kind === 'object') {
       // One of its values, by a key that is not known.
       const values = of.entries.map(({ value }) => value);
-      if (index.kind === 'unknown' && of.open === undefined && values.length > 0 && values.length <= 16)
+      if (isOpen && of.open === undefined && values.length > 0 && values.length <= 16)
         return choice('branch', index.span.start, values, span);
     }
     if (of.kind === 'several') return { ...of, narrowed: true };
@@ -284,7 +285,7 @@ export class Evaluator {
       // A slice of a list: some of its items.
       if (index.kind === 'unknown' && index.reason.kind === 'syntax' && index.reason.what === 'a slice')
         return { ...of, items: of.items.map(item => ({ ...item, optional: true })) };
-      if (index.kind === 'unknown' && values.length > 0 && values.length <= 16)
+      if (isOpen && values.length > 0 && values.length <= 16)
         return choice('branch', index.span.start, values, span);
     }
     if (of.kind === 'unknown') return of;

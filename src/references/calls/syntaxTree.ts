@@ -131,7 +131,8 @@ export class SyntaxTree {
       while (end > 0 && isSpace(text.charCodeAt(end - 1))) end -= 1;
       if (text.charCodeAt(end - 1) === 62) end = beforeTypeArguments(text, end);
       if (text.startsWith('?.', end - 2)) end -= 2;
-      while (text.charCodeAt(end - 1) === 41) end -= 1;
+      // `(0, ai.generateText)(`, `create!(`.
+      while (text.charCodeAt(end - 1) === 41 || text.charCodeAt(end - 1) === 33) end -= 1;
       let start = end;
       while (start > 0 && isWordPart(text, start - 1)) start -= 1;
       if (start < end && end - start < 40 && names.has(text.slice(start, end))) found.push(start);

@@ -401,7 +401,14 @@ function ofList(
     case 'concat':
       return {
         ...of,
-        items: [...of.items, ...args.positional.flatMap(value => evaluator.spread(value))],
+        items: [
+          ...of.items,
+          ...args.positional.flatMap(value =>
+            /^(?:string|text|number|boolean|object|content|path|made)$/.test(value.kind)
+              ? [{ value }]
+              : evaluator.spread(value),
+          ),
+        ],
         span,
       };
     case 'copy':
