@@ -113,9 +113,10 @@ describe('looking a model up', () => {
         assert.equal(lookup.asked, name);
       }),
     );
-    const started = performance.now();
+    // Of the processor, not of the clock: one that tries every way to cut it would not end today.
+    const started = process.cpuUsage();
     registry.find('openai/'.repeat(2000) + 'gpt-4o' + '-2024-01-01'.repeat(2000));
-    assert.ok(performance.now() - started < 1000);
+    assert.ok(process.cpuUsage(started).user < 5_000_000);
   });
 });
 
