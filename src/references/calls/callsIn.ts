@@ -127,7 +127,9 @@ function evaluated(
   for (const found of module.calls(calledNames)) {
     if (found.dead || isNone(found.call, mayBeBatch)) continue;
     evaluator.begin();
-    calls.push(...recognise(siteOf(evaluator, found)));
+    const sent = recognise(siteOf(evaluator, found));
+    evaluator.end(sent.length > 0);
+    calls.push(...sent);
   }
   return withoutRepeats(calls);
 }

@@ -21,10 +21,10 @@ export interface World {
   readonly module: (specifier: string) => SourceModule | undefined;
 }
 
-/** Steps for one text: enough for anything a person wrote. */
-const mostSteps = 40_000;
-/** Steps for one call of it. */
-const mostStepsForCall = 4_000;
+/** Steps that may come to nothing in one text: bundles are full of calls that look like one of ours. */
+const mostStepsInVain = 60_000;
+/** Steps for one call: enough for a few hundred pictures, each through a helper. */
+const mostStepsForCall = 8_000;
 const deepest = 60;
 
 /**
@@ -33,6 +33,8 @@ const deepest = 60;
  */
 export class Evaluator {
   #steps = 0;
+  #begun = 0;
+  #inVain = 0;
   #limit = mostStepsForCall;
   #depth = 0;
   readonly #constants = new Map<Expression, Value>();
@@ -46,7 +48,13 @@ export class Evaluator {
 
   /** Begins a call: it has steps of its own, so that one that goes astray does not take the others'. */
   begin(): void {
-    this.#limit = Math.min(mostSteps, this.#steps + mostStepsForCall);
+    this.#begun = this.#steps;
+    this.#limit = this.#steps + Math.min(mostStepsForCall, mostStepsInVain - this.#inVain);
+  }
+
+  /** Ends it. @param found it is a call of a model: its steps were well spent */
+  end(found: boolean): void {
+    if (!found) this.#inVain += this.#steps - this.#begun;
   }
 
   evaluate(expression: Expression, env: Environment | undefined): Value {

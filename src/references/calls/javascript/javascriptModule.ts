@@ -33,6 +33,7 @@ class JavaScriptModule implements SourceModule {
     const found: { readonly at: number; readonly node: Node }[] = [];
     for (const at of this.tree.called(names)) {
       const length = /^[\w$]+/.exec(this.text.slice(at, at + 40))?.[0].length ?? 1;
+      if (isPlainlyOther(this.text.slice(at + length, at + length + 400))) continue;
       const node = this.#callOf(this.tree.nodeAt(at, at + length));
       if (node !== undefined) found.push({ at: node.startIndex, node });
     }
@@ -367,4 +368,15 @@ function statementOf(call: Node): Node {
       return node;
   }
   return node;
+}
+
+/**
+ * Short literal arguments that name nothing a request has: `db.users.create({ data: { name: 'x' } })`. Code that talks
+ * to databases is full of them, and each would be parsed.
+ */
+function isPlainlyOther(behind: string): boolean {
+  const args = /^\(\s*\{(?:[^{}]|\{[^{}]*\})*\}\s*\)/.exec(behind)?.[0];
+  return (
+    args !== undefined && !/\.\.\.|\b(?:model|messages|input|contents?|prompt|body|parts|text)/.test(args)
+  );
 }
