@@ -2,7 +2,6 @@ import { environment, fullName } from '../environment';
 import type { Evaluator } from '../evaluate';
 import type { CallExpression, Span } from '../expression';
 import {
-  choice,
   concat,
   content,
   itemsOf,
@@ -10,10 +9,11 @@ import {
   lift,
   list,
   parentOf,
-  plainText,
   unknown,
 } from '../make';
-import type { Arguments, Environment, ListItem, Value } from '../value';
+import type { Arguments, Environment, Value } from '../value';
+import { encoded, changed, passed, read, severalOf } from './files';
+import { columnsOf, mapped, merged, narrowed, pairs, rangeOf } from './lists';
 import { imageImport } from './modules';
 
 /** What functions of the languages and of well-known packages give; `undefined` for those that are not known. */
@@ -383,186 +383,4 @@ function initial(value: Value, span: Span): Value {
   const isFilled =
     (value.kind === 'string' && value.text !== '') || value.kind === 'number' || value.kind === 'object';
   return isFilled ? value : unknown({ kind: 'input', what: 'the page' }, span);
-}
-
-/** `range(4)`, `range(1, 4)`, `range(0, 100, 10)`, where the numbers are known and few. */
-function rangeOf(bounds: readonly Value[], span: Span): Value {
-  const numbers = bounds.map(bound => (bound.kind === 'number' ? bound.value : NaN));
-  const [first = NaN, second, step = 1] = numbers;
-  const [from, to] = second === undefined ? [0, first] : [first, second];
-  const count = Math.ceil((to - from) / step);
-  if (!(count >= 0 && count <= 200)) return unknown({ kind: 'call', what: 'range' }, span);
-  const items = Array.from({ length: count }, (_, i): Value => ({
-    kind: 'number',
-    value: from + i * step,
-    span,
-  }));
-  return list(items, span);
-}
-
-/** A file that is opened or read: what comes of it depends on how. */
-function read(file: Value, name: string, option: Value | undefined, span: Span): Value {
-  const encoding =
-    option?.kind === 'string'
-      ? option.text
-      : option?.kind === 'object'
-        ? plainText(option.entries.find(({ key }) => key === 'encoding')?.value ?? { kind: 'null', span })
-        : undefined;
-  if (file.kind === 'content') return { ...file, as: name.includes('Image') ? 'image' : file.as, span };
-  if (encoding === 'base64') return content(file, 'base64', span);
-  if (encoding !== undefined && /^(?:utf-?8|r|rt)$/i.test(encoding)) return content(file, 'text', span);
-  if (/open|createReadStream|Bun\.file/.test(name) && !name.includes('Image.open')) {
-    // `open(path)` alone reads text.
-    return content(file, 'handle', span);
-  }
-  if (/Image|imread|sharp|Jimp|read_image/.test(name)) return content(file, 'image', span);
-  return content(file, 'bytes', span);
-}
-
-export function encoded(value: Value, span: Span): Value {
-  return lift([value], ([of]) => {
-    if (of === undefined) return unknown({ kind: 'limit' }, span);
-    if (of.kind === 'content') return { ...of, as: 'base64', span };
-    if (of.kind === 'list') {
-      const inner = of.items.find(item => item.value.kind === 'content');
-      if (inner !== undefined) return encoded(inner.value, span);
-    }
-    if (of.kind === 'unknown') return of;
-    if (of.kind === 'null' && of.unsaid !== undefined) return unknown(of.unsaid, span);
-    return unknown({ kind: 'call', what: of.kind === 'made' ? of.callee : 'an encoder' }, span);
-  });
-}
-
-/** What a container of bytes holds. */
-function passed(value: Value, span: Span): Value | undefined {
-  return lift([value], ([of]) => {
-    if (of === undefined) return unknown({ kind: 'limit' }, span);
-    switch (of.kind) {
-      case 'content':
-        return { ...of, as: of.as === 'handle' ? 'handle' : 'bytes', span };
-      case 'unknown':
-        return of;
-      case 'string':
-      case 'text':
-        return of;
-      case 'null':
-        return unknown(of.unsaid ?? { kind: 'call', what: 'bytes that are put together' }, span);
-      case 'made':
-        return unknown({ kind: 'call', what: of.callee }, span);
-      default:
-        return unknown({ kind: 'call', what: 'bytes that are put together' }, span);
-    }
-  });
-}
-
-export function changed(value: Value, how: string): Value {
-  return lift([value], ([of]) => {
-    if (of?.kind === 'content') return { ...of, changed: of.changed ?? how };
-    return of ?? value;
-  });
-}
-
-export function severalOf(value: Value, suffix: string, names: boolean, span: Span): Value {
-  return lift([value], ([of]) => {
-    if (of === undefined) return value;
-    switch (of.kind) {
-      case 'string':
-        return {
-          kind: 'several',
-          pattern: `${of.text.replace(/^\.\//, '').replace(/\/+$/, '')}${suffix}`.replace(/^\.\/\*/, '*'),
-          base: 'working',
-          literals: of.elsewhere === true ? [] : [of.content ?? of.span],
-          span,
-          ...(names ? { names } : {}),
-        };
-      case 'path':
-        return {
-          kind: 'several',
-          pattern: `${of.text}${suffix}`.replace(/^\//, of.text === '' ? '' : '/'),
-          base: of.base,
-          literals: of.literals,
-          span,
-          ...(names ? { names } : {}),
-        };
-      default:
-        return of.kind === 'unknown' ? of : unknown({ kind: 'call', what: 'the files of a folder' }, span);
-    }
-  });
-}
-
-export function narrowed(value: Value): Value {
-  if (value.kind === 'several') return { ...value, narrowed: true };
-  if (value.kind === 'list')
-    return { ...value, items: value.items.map(item => ({ ...item, optional: true })) };
-  return value;
-}
-
-function pairs(
-  items: readonly ListItem[],
-  pair: (item: Value, index: number) => readonly Value[],
-  span: Span,
-): Value {
-  return {
-    kind: 'list',
-    items: items.map((item, i) => ({ ...item, value: list(pair(item.value, i), item.value.span) })),
-    span,
-  };
-}
-
-export function columnsOf(value: Value, what: string, span: Span): Value | undefined {
-  if (value.kind === 'choice')
-    return choice(
-      value.by,
-      value.group,
-      value.options.map(option => columnsOf(option, what, span) ?? option),
-      span,
-    );
-  if (value.kind === 'list' && what === 'keys')
-    return list(
-      value.items.map((_, i): Value => ({ kind: 'number', value: i, span })),
-      span,
-    );
-  if (value.kind === 'list' && (what === 'entries' || what === 'items'))
-    return pairs(value.items, (item, i) => [{ kind: 'number', value: i, span }, item], span);
-  if (value.kind === 'list') return value;
-  if (value.kind !== 'object') return value.kind === 'unknown' ? value : undefined;
-  const items = value.entries.map(({ key, keySpan, value: inner }): Value => {
-    const name: Value = { kind: 'string', text: key, span: keySpan };
-    if (what === 'keys') return name;
-    return what === 'values' ? inner : list([name, inner], inner.span);
-  });
-  return list(items, span);
-}
-
-function merged(values: readonly Value[], span: Span): Value {
-  const entries = values.flatMap(value => (value.kind === 'object' ? value.entries : []));
-  const open = values.find(value => value.kind === 'unknown');
-  const kept = entries.filter((entry, i) => !entries.slice(i + 1).some(later => later.key === entry.key));
-  return { kind: 'object', entries: kept, span, ...(open?.kind === 'unknown' ? { open } : {}) };
-}
-
-/** `list.map(fn)`. */
-export function mapped(
-  evaluator: Evaluator,
-  over: Value,
-  fn: Value,
-  call: CallExpression,
-  env: Environment | undefined,
-): Value {
-  const { span } = call;
-  if (over.kind === 'choice')
-    return choice(
-      over.by,
-      over.group,
-      over.options.map(option => mapped(evaluator, option, fn, call, env)),
-      span,
-    );
-  const items = evaluator.iterate(over, span).map((item, i): ListItem => {
-    const args = {
-      positional: [item.value, { kind: 'number', value: i, span } as const],
-      named: new Map<string, Value>(),
-    };
-    return { ...item, value: evaluator.apply(fn, args, call, env) };
-  });
-  return { kind: 'list', items, span };
 }

@@ -2,7 +2,8 @@ import type { Evaluator } from '../evaluate';
 import type { CallExpression, Span } from '../expression';
 import { choice, concat, content, itemsOf, joinPaths, list, plainText, unknown } from '../make';
 import type { Arguments, Environment, ListItem, Value } from '../value';
-import { changed, columnsOf, encoded, mapped, narrowed, severalOf } from './functions';
+import { changed, encoded, severalOf } from './files';
+import { columnsOf, mapped, narrowed } from './lists';
 import { environment } from '../environment';
 
 /** A method of a value whose kind is known; `undefined` where the method is not. */
