@@ -1,16 +1,7 @@
 import { environment, fullName } from '../environment';
 import type { Evaluator } from '../evaluate';
 import type { CallExpression, Span } from '../expression';
-import {
-  concat,
-  content,
-  itemsOf,
-  joinPaths,
-  lift,
-  list,
-  parentOf,
-  unknown,
-} from '../make';
+import { concat, content, itemsOf, joinPaths, lift, list, parentOf, unknown } from '../make';
 import type { Arguments, Environment, Value } from '../value';
 import { encoded, changed, passed, read, severalOf } from './files';
 import { columnsOf, mapped, merged, narrowed, pairs, rangeOf } from './lists';
