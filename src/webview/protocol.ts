@@ -1,0 +1,100 @@
+// What the page and the extension say to each other. Both sides import this file and nothing else of each other.
+import type { RegistryLayer } from '../core/models/registry';
+import type { Tier } from '../core/money';
+import type { AskFromPage, AskState, AskUpdate } from './askProtocol';
+
+/** A picture as the page gets it. The page prices it itself, with `core` and the layers: every change is live. */
+export interface PagePicture {
+  /** Its resource, or another name that is its own. */
+  readonly id: string;
+  /** `checkout.png` */
+  readonly name: string;
+  /** Where it is, for people: `mockups/checkout.png`, or the line of code that names it. */
+  readonly where: string;
+  readonly facts: PageFacts | undefined;
+  /** Why there are no facts, in a sentence. */
+  readonly error?: string;
+  /** For an `img`, as a viewer turns it; absent where the browser cannot show it, and `unshown` says why. */
+  readonly src?: string;
+  readonly unshown?: string;
+  /** Changes with the content, so that a new version is drawn anew. */
+  readonly version: string;
+}
+
+/** `ImageFacts`, with nothing that a message cannot carry. */
+export interface PageFacts {
+  readonly format: string;
+  /** Stored pixels, before `orientation`. */
+  readonly width: number;
+  readonly height: number;
+  readonly orientation: number;
+  readonly animated: boolean;
+  readonly bytes: number | undefined;
+  readonly warnings: readonly string[];
+}
+
+/** What pictures are priced with at first; the user changes it on the page. */
+export interface PagePricing {
+  readonly model: string;
+  readonly detail: string | undefined;
+  readonly tier: Tier;
+  /** Where the model was said: `the call`, `settings`, `tilescope.json`, `default`. */
+  readonly origin: string;
+}
+
+/** Everything the page shows at first, or anew when a file, a setting or the theme's kind has changed. */
+export interface PageState {
+  readonly pictures: readonly PagePicture[];
+  readonly pricing: PagePricing;
+  readonly compareModels: readonly string[];
+  /** What the user's settings and `tilescope.json` add to the registry. */
+  readonly layers: readonly RegistryLayer[];
+  /** ISO date: prices have dates. */
+  readonly today: string;
+  /** Calls a month that the project states for this picture, if it does. */
+  readonly callsPerMonth?: number;
+  /** False in Restricted Mode: then the page offers nothing that asks the network. */
+  readonly trusted: boolean;
+  readonly ask: AskState;
+}
+
+export type ExportFormat = 'png' | 'svg' | 'markdown' | 'csv';
+export type ExportTarget = 'file' | 'clipboard' | 'cursor';
+
+/** What the user has chosen on the page, as the page keeps it (`setState`) and tells it. */
+export interface PageChoice {
+  readonly picture: string;
+  readonly model: string;
+  readonly detail: string | undefined;
+  readonly tier: Tier;
+}
+
+export type FromPage =
+  /** The first message: nothing is sent to the page before. */
+  | { readonly type: 'ready' }
+  /** The choice is another; whoever exports or asks takes it from here. */
+  | { readonly type: 'chosen'; readonly choice: PageChoice }
+  | {
+      readonly type: 'export';
+      readonly format: ExportFormat;
+      readonly target: ExportTarget;
+      readonly choice: PageChoice;
+      /** The table, for `markdown` and `csv`; the overlay, for `svg`. The extension makes the PNG itself. */
+      readonly text?: string;
+    }
+  /** Only addresses of rules' sources, which the extension checks. */
+  | { readonly type: 'openSource'; readonly url: string }
+  /** Makes the chosen model (detail, tier) the one of the settings. */
+  | { readonly type: 'useAsDefault'; readonly choice: PageChoice }
+  | { readonly type: 'openPicture'; readonly id: string }
+  /** Something went wrong in the page, for the log. */
+  | { readonly type: 'problem'; readonly message: string }
+  | AskFromPage;
+
+export type ToPage =
+  | { readonly type: 'state'; readonly state: PageState }
+  /** A picture has changed on disk. */
+  | { readonly type: 'picture'; readonly picture: PagePicture }
+  /** Said for a moment, and to a screen reader. */
+  | { readonly type: 'notice'; readonly message: string }
+  | AskUpdate;
