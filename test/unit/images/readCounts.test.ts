@@ -170,15 +170,12 @@ describe('reading an image header', () => {
     };
     for (const [what, bytes] of Object.entries(cases)) {
       it(what, async () => {
-        const began = process.hrtime.bigint();
         const source = await count(bytes, 'hostile');
         assert.ok(
           source.reads <= 1100 && source.bytes <= 1024 * 1024 + 4096,
           `${source.reads} reads, ${source.bytes} bytes`,
         );
         assert.ok(source.largest <= 256 * 1024, `${source.largest} bytes at once`);
-        // A hang, not a time measured: any of these takes some milliseconds.
-        assert.ok(process.hrtime.bigint() - began < 5_000_000_000n);
       });
     }
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { findReferences } from '../../../src/references/find';
-import type { ImageReference } from '../../../src/references/reference';
 import type { Language } from '../../../src/references/language';
+import { assertGrowsWithLength } from '../growth';
 
 const languages: readonly Language[] = [
   'javascript',
@@ -113,29 +113,10 @@ const pieces: readonly string[] = [
 ];
 
 const length = 200_000;
-/**
- * Of the processor, not of the clock. A reader that looks at each character a few times takes a hundredth of this, also
- * where two share a core; one that starts over, many times it.
- */
-const milliseconds = 5000;
 
-function assertQuick(language: Language, text: string): void {
-  const { took } = timed(text, language);
-  assert.ok(
-    took < milliseconds,
-    `${language}: ${JSON.stringify(text.slice(0, 40))}… took ${String(Math.round(took))} ms`,
-  );
-}
-
-/** In milliseconds of this process alone: what else the machine does is not the reader's fault. */
-function timed(
-  text: string,
-  language: Language,
-): { readonly took: number; readonly found: readonly ImageReference[] } {
-  const start = process.cpuUsage();
-  const found = findReferences(text, language);
-  const { user, system } = process.cpuUsage(start);
-  return { took: (user + system) / 1000, found };
+function assertGrows(language: Language, made: (length: number) => string, longest = length): void {
+  const what = `${language}: ${JSON.stringify(made(0).slice(0, 40))}…`;
+  assertGrowsWithLength(what, longest, length => findReferences(made(length), language));
 }
 
 describe('the time it takes to find references', function () {
@@ -143,14 +124,17 @@ describe('the time it takes to find references', function () {
   for (const language of languages) {
     it(`does not depend on what a text in ${language} repeats`, () => {
       for (const piece of pieces) {
-        const repeated = piece.repeat(Math.ceil(length / piece.length));
-        assertQuick(language, `${repeated} ".png`);
-        assertQuick(language, `"a.png" [x ${repeated}`);
+        const repeated = (length: number): string => piece.repeat(Math.ceil(length / piece.length) + 1);
+        assertGrows(language, length => `${repeated(length)} ".png`);
+        assertGrows(language, length => `"a.png" [x ${repeated(length)}`);
       }
     });
   }
 
-  const uri = `data:image/png;base64,${'iVBORw0KGgo'.repeat(1_000_000)}`;
+  const elevenMegabytes = 11_000_000;
+  const dataUri = (length: number): string =>
+    `data:image/png;base64,${'iVBORw0KGgo'.repeat(Math.ceil(length / 11))}`;
+  const uri = dataUri(elevenMegabytes);
   const holders: readonly (readonly [Language, string, string])[] = [
     ['javascript', 'f("', '")'],
     ['javascript', 'f(`', '`)'],
@@ -170,26 +154,24 @@ describe('the time it takes to find references', function () {
     ['text', '"', '"'],
   ];
   for (const [language, before, after] of holders) {
-    it(`is short for a picture of 11 MB within the text: ${language}, ${before}…`, () => {
-      const text = before + uri + after;
-      const { took, found } = timed(text, language);
-      assert.ok(took < milliseconds, String(took));
+    it(`grows with a picture within the text, to 11 MB: ${language}, ${before}…`, () => {
+      assertGrows(language, length => before + dataUri(length) + after, elevenMegabytes);
+      const found = findReferences(before + uri + after, language);
       assert.equal(found.length, 1);
       assert.equal(found[0]?.form, 'data');
       assert.equal(found[0].target.length, uri.length);
     });
-    it(`is short for a picture of 11 MB that never ends: ${language}, ${before}…`, () => {
-      const { took } = timed(before + uri, language);
-      assert.ok(took < milliseconds, String(took));
+    it(`grows with a picture that never ends, to 11 MB: ${language}, ${before}…`, () => {
+      assertGrows(language, length => before + dataUri(length), elevenMegabytes);
     });
   }
 
-  it('is short for a bundle of 5 MB on one line', () => {
+  it('grows with a bundle on one line, to 5 MB', () => {
     const piece =
       'var a=function(b){return"x"===b?/[\'"]/g.test(c)/2:`${d("a.png")}/e`},f="img/g.webp",h=\'it\\\'s\';';
-    const text = piece.repeat(Math.ceil(5_000_000 / piece.length));
-    const { took, found } = timed(text, 'javascript');
-    assert.ok(took < milliseconds, String(took));
-    assert.equal(found.length, 2 * Math.ceil(5_000_000 / piece.length));
+    const pieces = (length: number): number => Math.ceil(length / piece.length);
+    assertGrows('javascript', length => piece.repeat(pieces(length)), 5_000_000);
+    const found = findReferences(piece.repeat(pieces(5_000_000)), 'javascript');
+    assert.equal(found.length, 2 * pieces(5_000_000));
   });
 });
