@@ -59,7 +59,7 @@ export class Workbench {
       this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${name}"]`),
     );
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
-    await this.page.locator('.editor-instance .view-line').first().waitFor();
+    await this.page.locator(':is(.editor-instance, .notebookOverlay) .view-line').first().waitFor();
     this.openedFile = path;
   }
 
@@ -91,10 +91,77 @@ export class Workbench {
   async goTo(text: string): Promise<Position> {
     if (this.openedFile === undefined) throw new Error('No file is open.');
     const position = positionOf(text, readFileSync(join(setup.workspace, this.openedFile), 'utf8'));
-    const go = this.page.locator('.quick-input-list .monaco-list-row').first();
-    await this.pick('Control+G', `:${position.line}:${position.column}`, go);
-    await this.page.getByText(`Ln ${position.line}, Col ${position.column}`, { exact: false }).waitFor();
+    await this.goToPosition(position);
     return position;
+  }
+
+  async goToPosition({ line, column }: Position): Promise<void> {
+    const go = this.page.locator('.quick-input-list .monaco-list-row').first();
+    await this.pick('Control+G', `:${line}:${column}`, go);
+    await this.page.getByText(`Ln ${line}, Col ${column}`, { exact: false }).waitFor();
+  }
+
+  /**
+   * F8, from where the cursor is, until the problem is one whose message has `message` in it: between them are those
+   * of other extensions. @returns what it shows below the line
+   */
+  async goToProblem(message: RegExp): Promise<Locator> {
+    const shown = this.page.locator('.marker-widget .descriptioncontainer');
+    const wanted = shown.filter({ hasText: message });
+    await until(`the problem ${String(message)}`, async () => {
+      const [last] = await shown.allInnerTexts();
+      await this.page.keyboard.press('F8');
+      await appears(last === undefined ? shown : shown.filter({ hasNotText: last }), 2000);
+      return wanted.isVisible();
+    });
+    return wanted;
+  }
+
+  /** Entries of the open menu of quick fixes whose text has `text` in it. */
+  quickFixes(text: string | RegExp = ''): Locator {
+    return this.page.locator('.action-widget .monaco-list-row.action').filter({ hasText: text });
+  }
+
+  /** Opens the menu of quick fixes at the cursor, once it has one whose title has `title` in it. */
+  async openQuickFixes(title: RegExp): Promise<void> {
+    await until(`the quick fix ${String(title)}`, async () => {
+      await this.page.keyboard.press('Control+.');
+      if (await appears(this.quickFixes(title).first(), 3000)) return true;
+      await this.page.keyboard.press('Escape');
+      return false;
+    });
+  }
+
+  /** Takes an entry of the open menu with the arrow keys. @returns how often it took one of them */
+  async takeQuickFix(title: RegExp): Promise<number> {
+    const focused = this.page.locator('.action-widget .monaco-list-row.action.focused');
+    await focused.waitFor();
+    let steps = 0;
+    await until(`the entry ${String(title)} to have the focus`, async () => {
+      if (await this.quickFixes(title).and(focused).count()) return true;
+      await this.page.keyboard.press('ArrowDown');
+      steps += 1;
+      return false;
+    });
+    await this.page.keyboard.press('Enter');
+    await focused.waitFor({ state: 'hidden' });
+    return steps;
+  }
+
+  /** Writes the open file to disk, until there is what is wanted. */
+  async save(what: string, isThere: (content: string) => boolean): Promise<void> {
+    if (this.openedFile === undefined) throw new Error('No file is open.');
+    const path = join(setup.workspace, this.openedFile);
+    await until(
+      what,
+      async () => {
+        await this.page.keyboard.press('Control+S');
+        // Whether it has been written shows on disk alone; the dot of the tab comes late and goes early.
+        await gone(this.page.locator('.tab.active.dirty'), 2000);
+        return isThere(readFileSync(path, 'utf8'));
+      },
+      15_000,
+    );
   }
 
   /**
@@ -194,6 +261,16 @@ export class Workbench {
 export async function appears(locator: Locator, timeout: number): Promise<boolean> {
   try {
     await locator.waitFor({ state: 'visible', timeout });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether it is away within the time. */
+export async function gone(locator: Locator, timeout: number): Promise<boolean> {
+  try {
+    await locator.first().waitFor({ state: 'hidden', timeout });
     return true;
   } catch {
     return false;

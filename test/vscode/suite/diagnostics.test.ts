@@ -1,166 +1,22 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { codes } from '../../../src/references/calls/diagnose/codes';
-import type { Code } from '../../../src/references/calls/diagnose/codes';
+import type { Code, Severity } from '../../../src/references/calls/diagnose/codes';
+import { cart, diagnosticCases, photo, picture, prelude, program, request } from '../../cases/diagnostics';
+import type { Language } from '../../cases/diagnostics';
 import { eventually, fileUri, open, set, untitled } from './editor.js';
 
-type Language = 'typescript' | 'python';
+const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  information: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Hint,
+};
 
-/** A program with one request, whose model and parts are given in the words of its language. */
-function program(language: Language, model: string, part: string, before = ''): string {
-  return language === 'typescript'
-    ? `import { readFileSync } from 'node:fs';
-import OpenAI from 'openai';
-
-const client = new OpenAI();
-const encoded = (path: string) => \`data:image/png;base64,\${readFileSync(path).toString('base64')}\`;
-
-${before}const answer = await client.responses.create({
-  model: '${model}',
-  input: [{ role: 'user', content: [
-    ${part},
-  ] }],
-});
-`
-    : `from openai import OpenAI
-import os, base64
-
-client = OpenAI()
-
-
-def encoded(path):
-    with open(path, "rb") as file:
-        return "data:image/png;base64," + base64.b64encode(file.read()).decode()
-
-
-${before}answer = client.chat.completions.create(
-    model="${model}",
-    messages=[{"role": "user", "content": [
-        ${part},
-    ]}],
-)
-`;
+/** A program with one request that omits a photo's detail. */
+function omitting(language: Language): string {
+  return program(language, request(language, 'gpt-6-astra', picture(language, photo)));
 }
-
-function picture(language: Language, path: string, detail?: string): string {
-  if (language === 'typescript')
-    return `{ type: 'input_image', image_url: encoded('${path}')${detail === undefined ? '' : `, detail: '${detail}'`} }`;
-  const said = detail === undefined ? '' : `, "detail": "${detail}"`;
-  return `{"type": "image_url", "image_url": {"url": encoded("${path}")${said}}}`;
-}
-
-interface Case {
-  readonly code: Code;
-  readonly text: (language: Language) => string;
-  readonly message: RegExp;
-  readonly severity: vscode.DiagnosticSeverity;
-  /** The quick fix, and what is then in the text. */
-  readonly fix?: RegExp;
-  readonly becomes?: Readonly<Record<Language, string>>;
-}
-
-const photo = 'photos/IMG_2041.jpg';
-const cart = 'mockups/cart.png';
-const { Error: error, Warning: warning, Information: information } = vscode.DiagnosticSeverity;
-
-const cases: readonly Case[] = [
-  {
-    code: 'omitted-detail',
-    text: language => program(language, 'gpt-6-astra', picture(language, photo)),
-    message:
-      /^Detail is omitted, and gpt-6-astra reads that as original: 14,364 tokens \(\$0\.14\)\. High is 2,942/,
-    severity: warning,
-    fix: /^State detail high: 2,942 tokens/,
-    becomes: {
-      typescript: `encoded('${photo}'), detail: 'high' }`,
-      python: `encoded("${photo}"), "detail": "high"}`,
-    },
-  },
-  {
-    code: 'useless-detail',
-    text: language => program(language, 'gpt-5-mini', picture(language, cart, 'low')),
-    message: /^Detail `low` changes nothing: gpt-5-mini counts every level alike/,
-    severity: information,
-    fix: /^Remove the detail low$/,
-    becomes: { typescript: `encoded('${cart}') }`, python: `encoded("${cart}")}` },
-  },
-  {
-    code: 'unsupported-detail-value',
-    text: language => program(language, 'gpt-6-astra', picture(language, cart, 'hihg')),
-    message: /has no detail `hihg`: it takes/,
-    severity: error,
-    fix: /^State detail high/,
-    becomes: { typescript: `detail: 'high'`, python: `"detail": "high"` },
-  },
-  {
-    code: 'will-be-refused',
-    text: language => program(language, 'gpt-5.6-sol', picture(language, 'print/trail-map-poster.png')),
-    message: /^trail-map-poster\.png would be refused\. 35,344 patches/,
-    severity: error,
-    fix: /^State detail high, which is taken/,
-    becomes: { typescript: `detail: 'high'`, python: `"detail": "high"` },
-  },
-  {
-    code: 'downscaled-away',
-    text: language => program(language, 'gpt-4o', picture(language, photo, 'low')),
-    message: /^IMG_2041\.jpg sends 12\.2 MP, gpt-4o sees 0\.20 MP/,
-    severity: information,
-  },
-  {
-    code: 'unknown-model',
-    text: language => program(language, 'gpt-5.4-mimi', picture(language, cart)),
-    message: /^`gpt-5\.4-mimi` is not a known model/,
-    severity: warning,
-    fix: /^Replace with gpt-5\.4-mini/,
-    becomes: { typescript: `model: 'gpt-5.4-mini'`, python: `model="gpt-5.4-mini"` },
-  },
-  {
-    code: 'base64-as-text',
-    text: language =>
-      program(
-        language,
-        'gpt-5.4',
-        language === 'typescript'
-          ? `{ type: 'input_text', text: \`See \${encoded('${cart}')}\` }`
-          : `{"type": "text", "text": f"See {encoded('${cart}')}"}`,
-      ),
-    message: /^cart\.png is encoded into a text and billed as text, ≈ [\d,]+ tokens/,
-    severity: warning,
-  },
-  {
-    code: 'missing-image',
-    text: language => program(language, 'gpt-5.4', picture(language, 'mockups/carts.png')),
-    message: /^carts\.png is not there: no .*mockups\/carts\.png/,
-    severity: warning,
-    fix: /^Replace with cart\.png$/,
-    becomes: { typescript: `encoded('${cart}')`, python: `encoded("${cart}")` },
-  },
-  {
-    code: 'local-path-as-url',
-    text: language => program(language, 'gpt-5.4', picture(language, cart).replace(/encoded\((.*?)\)/, '$1')),
-    message: /^mockups\/cart\.png is a path of this machine/,
-    severity: error,
-    fix: /^Read the file and send it as a data URL$/,
-    becomes: {
-      typescript: `image_url: \`data:image/png;base64,\${readFileSync('${cart}').toString('base64')}\``,
-      python: `f"data:image/png;base64,{base64.b64encode(open('${cart}', 'rb').read()).decode()}"`,
-    },
-  },
-  {
-    code: 'ignore-comment',
-    text: language =>
-      program(
-        language,
-        'gpt-5.4',
-        picture(language, cart),
-        `${language === 'python' ? '#' : '//'} tilescope-ignore: omitted-detail nobody knows why\n`,
-      ),
-    message: /^There is no omitted-detail here/,
-    severity: warning,
-    fix: /^Remove the comment$/,
-    becomes: { typescript: '\n\nconst answer', python: '\n\n\nanswer' },
-  },
-];
 
 function shown(uri: vscode.Uri): readonly vscode.Diagnostic[] {
   return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Tilescope');
@@ -230,16 +86,16 @@ describe('diagnostics', () => {
   });
 
   it('have a case for each code', () => {
-    assert.deepEqual(cases.map(({ code }) => code).sort(), [...codes].sort());
+    assert.deepEqual(diagnosticCases.map(({ code }) => code).sort(), [...codes].sort());
   });
 
   for (const language of ['typescript', 'python'] as const) {
-    for (const { code, text, message, severity, fix, becomes } of cases) {
+    for (const { code, request: statement, message, severity, fix } of diagnosticCases) {
       it(`show ${code} in ${language}${fix === undefined ? '' : ', and mend it'}`, async () => {
-        const { uri } = await untitled(text(language), language);
+        const { uri } = await untitled(program(language, statement(language)), language);
         const found = await diagnostic(uri, code);
         assert.match(found.message, message);
-        assert.equal(found.severity, severity);
+        assert.equal(found.severity, severities[severity]);
         assert.deepEqual(
           found.tags ?? [],
           code === 'useless-detail' ? [vscode.DiagnosticTag.Unnecessary] : [],
@@ -247,13 +103,13 @@ describe('diagnostics', () => {
         assert.ok(typeof found.code === 'object');
         assert.ok(found.code.target.path.endsWith(`/docs/diagnostics/${code}.md`));
         await vscode.workspace.fs.stat(found.code.target);
-        if (fix === undefined || becomes === undefined) return;
-        const chosen = await action(uri, found.range, fix);
+        if (fix === undefined) return;
+        const chosen = await action(uri, found.range, fix.title);
         assert.equal(chosen.isPreferred, true);
         await choose(chosen);
         await gone(uri, code);
         const document = await vscode.workspace.openTextDocument(uri);
-        assert.ok(document.getText().includes(becomes[language]), document.getText());
+        assert.ok(document.getText().includes(fix.becomes[language]), document.getText());
       });
     }
   }
@@ -261,13 +117,12 @@ describe('diagnostics', () => {
   it('are in a cell of a notebook, and mend another cell where the part stands there', async () => {
     const cell = (value: string): vscode.NotebookCellData =>
       new vscode.NotebookCellData(vscode.NotebookCellKind.Code, value, 'python');
-    const [imports = '', call = ''] = program('python', 'gpt-6-astra', 'shown').split(/\n\n\n(?=answer)/);
     const notebook = await vscode.workspace.openNotebookDocument(
       'jupyter-notebook',
       new vscode.NotebookData([
         cell('%pip install openai'),
-        cell(`${imports}\n\nshown = ${picture('python', photo)}`),
-        cell(call.replace('gpt-6-astra', 'gpt-6-astro')),
+        cell(`${prelude.python}\n\nshown = ${picture('python', photo)}`),
+        cell(request('python', 'gpt-6-astro', 'shown')),
       ]),
     );
     await vscode.window.showNotebookDocument(notebook);
@@ -287,7 +142,10 @@ describe('diagnostics', () => {
 
   it('mend all of a file at once', async () => {
     const part = `${picture('typescript', photo)},\n    ${picture('typescript', 'photos/enamel-mug.jpg')}`;
-    const document = await untitled(program('typescript', 'gpt-6-astra', part), 'typescript');
+    const document = await untitled(
+      program('typescript', request('typescript', 'gpt-6-astra', part)),
+      'typescript',
+    );
     await eventually('both are shown', () => Promise.resolve(shown(document.uri).length === 2));
     const range = shown(document.uri)[0]?.range ?? new vscode.Range(0, 0, 0, 0);
     await choose(await action(document.uri, range, /^Fix all 2 omitted-detail of this file$/));
@@ -296,21 +154,18 @@ describe('diagnostics', () => {
   });
 
   it('are ignored by a comment that asks for a reason', async () => {
-    const document = await untitled(program('python', 'gpt-6-astra', picture('python', photo)), 'python');
+    const document = await untitled(omitting('python'), 'python');
     const found = await diagnostic(document.uri, 'omitted-detail');
     await choose(await action(document.uri, found.range, /^Ignore omitted-detail here…$/));
     await gone(document.uri, 'omitted-detail');
-    assert.match(
-      document.getText(),
-      /\n# tilescope-ignore: omitted-detail why it is meant so\nanswer = client/,
-    );
+    assert.match(document.getText(), /\n# tilescope-ignore: omitted-detail why it is meant so\nclient/);
     const { selection } = vscode.window.activeTextEditor ?? {};
     assert.ok(selection);
     assert.equal(document.getText(selection), 'why it is meant so');
   });
 
   it('are turned off by a setting', async () => {
-    const document = await untitled(cases[0]?.text('typescript') ?? '', 'typescript');
+    const document = await untitled(omitting('typescript'), 'typescript');
     const found = await diagnostic(document.uri, 'omitted-detail');
     await choose(await action(document.uri, found.range, /^Turn off omitted-detail$/));
     await gone(document.uri, 'omitted-detail');
@@ -336,7 +191,7 @@ describe('diagnostics', () => {
 
   it('give a name of one’s own a model in tilescope.json', async () => {
     const copy = fileUri('src/own-name.ts');
-    const text = program('typescript', 'gpt-5.4-mimi', picture('typescript', cart));
+    const text = program('typescript', request('typescript', 'gpt-5.4-mimi', picture('typescript', cart)));
     await vscode.workspace.fs.writeFile(copy, new TextEncoder().encode(text));
     try {
       const document = await open('src/own-name.ts');
@@ -355,7 +210,7 @@ describe('diagnostics', () => {
   });
 
   it('say what they mean in a page', async () => {
-    const document = await untitled(cases[0]?.text('typescript') ?? '', 'typescript');
+    const document = await untitled(omitting('typescript'), 'typescript');
     const found = await diagnostic(document.uri, 'omitted-detail');
     await choose(await action(document.uri, found.range, /^What is omitted-detail\?$/));
     await eventually('the page is open', () =>
@@ -375,14 +230,14 @@ describe('diagnostics', () => {
     await set('exclude', undefined);
     await diagnostic(document.uri, 'will-be-refused');
     // A file may be kept open for a while by who opened it; what was never saved is gone at once.
-    const { uri } = await untitled(cases[0]?.text('typescript') ?? '', 'typescript');
+    const { uri } = await untitled(omitting('typescript'), 'typescript');
     await diagnostic(uri, 'omitted-detail');
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await gone(uri, 'omitted-detail');
   });
 
   it('are of the text as it is, while one types', async () => {
-    const document = await untitled(cases[0]?.text('python') ?? '', 'python');
+    const document = await untitled(omitting('python'), 'python');
     const found = await diagnostic(document.uri, 'omitted-detail');
     const edit = new vscode.WorkspaceEdit();
     edit.insert(document.uri, new vscode.Position(0, 0), '# A new line.\n');

@@ -18,8 +18,17 @@ export async function open(path: string): Promise<vscode.TextDocument> {
   return document;
 }
 
+/**
+ * Names of untitled documents come again as soon as they are free, and on a busy machine the extension host may still
+ * hold the one before under the same name: that is waited for.
+ */
 export async function untitled(content: string, language: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument({ content, language });
+  let document: vscode.TextDocument | undefined;
+  await eventually('an untitled document of its own', async () => {
+    document = await vscode.workspace.openTextDocument({ content, language });
+    return !document.isClosed && document.getText() === content;
+  });
+  assert.ok(document);
   await vscode.window.showTextDocument(document);
   return document;
 }
