@@ -3,7 +3,7 @@ import { cutsOf } from './blocks';
 import type { LoadedGrammar, Node } from './parser';
 
 /** Shorter texts are parsed whole: it costs less than to think about it. */
-const longText = 40_000;
+const longText = 3000;
 
 interface Block {
   readonly start: number;
