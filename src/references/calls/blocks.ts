@@ -7,7 +7,15 @@ import type { GrammarName } from './parser';
  * longer, a piece too short would be misread.
  */
 export function cutsOf(text: string, grammar: GrammarName): readonly number[] {
-  return grammar === 'python' ? pythonCuts(text) : bracedCuts(text);
+  switch (grammar) {
+    case 'python':
+      return pythonCuts(text);
+    case 'bash':
+      // Documents within it, and quotes over many lines, are known to its parser alone.
+      return [];
+    default:
+      return bracedCuts(text);
+  }
 }
 
 const newline = 10;

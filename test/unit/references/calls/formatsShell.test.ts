@@ -64,6 +64,12 @@ describe('requests in shell scripts', () => {
       assert.deepEqual(await told(text, 'a.sh'), chat(target));
     });
 
+  it('a variable of a long script', async () => {
+    const before = `usage() {\n  echo "one line of many"\n}\n`.repeat(100);
+    const text = `${before}M=gpt-5.2\n\nread -r -d '' B <<EOF\n${body(png, '$M').replace('"messages"', '\n"messages"')}\nEOF\n\ncurl ${url} -d "$B"\n`;
+    assert.deepEqual(await told(text, 'a.sh'), chat(png, 'gpt-5.2'));
+  });
+
   it('each of a loop', async () => {
     const text = `for f in a.png b.png; do\n  I=$(base64 "$f")\n  curl ${url} -d '${body(`data:image/png;base64,'$I'`)}'\ndone`;
     const [call] = await requestsIn(text, 'a.sh');
