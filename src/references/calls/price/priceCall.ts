@@ -58,13 +58,13 @@ export async function priceCall(
   for (const image of call.images)
     images.push(await priceImage(image, known, place, pricing, services, cancellation));
   const text = await textOf(call, known, tier, services);
-  let totals = totalsOf(images);
+  let totals = totalsOf(images, known !== undefined);
   const inputTokens = totals.requestTokens + (text?.tokens ?? 0);
   const above = known?.prices?.longContext?.aboveInputTokens;
   if (known !== undefined && above !== undefined && inputTokens > above) {
     // So long a request is billed at another rate, and all of it is.
     images = images.map(image => repriced(image, known, tier, services.today(), inputTokens));
-    totals = totalsOf(images);
+    totals = totalsOf(images, true);
   }
   return {
     call,
@@ -220,9 +220,10 @@ function whyOf(assessment: Assessment, model: Model | undefined): string | undef
     case 'unknown-model':
       return undefined;
     case 'estimated':
+      // Without a model of the call it was looked at with another one, which says nothing of this call.
+      if (model === undefined) return undefined;
       if (assessment.estimate.outcome === 'rejected') return assessment.estimate.rejected.message;
-      if (assessment.estimate.outcome === 'unpublished') return assessment.estimate.reason;
-      return model === undefined ? undefined : undefined;
+      return assessment.estimate.outcome === 'unpublished' ? assessment.estimate.reason : undefined;
   }
 }
 

@@ -40,8 +40,11 @@ function multiplied(part: Part, factor: number): Part {
   };
 }
 
-/** The pictures of a call put together: those of every request, those that take turns, those that may be left out. */
-export function totalsOf(images: readonly PricedImage[]): CallTotals {
+/**
+ * The pictures of a call put together: those of every request, those that take turns, those that may be left out.
+ * @param modelKnown whether the pictures were looked at with the call's own model: else nobody knows what it refuses
+ */
+export function totalsOf(images: readonly PricedImage[], modelKnown: boolean): CallTotals {
   let always = none;
   const groups = new Map<string, { by: 'either' | 'each'; options: Map<number, Part> }>();
   for (const image of images) {
@@ -71,7 +74,7 @@ export function totalsOf(images: readonly PricedImage[]): CallTotals {
         : multiplied(parts.reduce(both, none), requests / options.size),
     );
   }
-  const troubles = images.map(troubleOf);
+  const troubles = images.map(image => troubleOf(image, modelKnown));
   const numbered = images.some(({ tokens }) => tokens !== undefined);
   const priced = images.every(({ tokens, costUsd }) => tokens === undefined || costUsd !== undefined);
   const count = (what: Trouble): number => troubles.filter(trouble => trouble === what).length;
@@ -130,11 +133,12 @@ function sentBytes(assessment: Assessment, sent: PricedImage['image']['sent']): 
 
 type Trouble = 'refused' | 'unreadable' | 'missing' | 'unknown' | undefined;
 
-function troubleOf({ pictures, tokens, image }: PricedImage): Trouble {
+function troubleOf({ pictures, tokens, image }: PricedImage, modelKnown: boolean): Trouble {
   for (const { assessment } of pictures) {
     if (assessment.kind === 'unreadable') return 'unreadable';
     if (assessment.kind === 'unresolved') return 'missing';
-    if (assessment.kind === 'estimated' && assessment.estimate.outcome === 'rejected') return 'refused';
+    if (modelKnown && assessment.kind === 'estimated' && assessment.estimate.outcome === 'rejected')
+      return 'refused';
   }
   return tokens === undefined && image.sent !== 'text' ? 'unknown' : undefined;
 }

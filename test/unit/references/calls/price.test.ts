@@ -114,6 +114,17 @@ for (const file of ['mockups/cart.png', 'mockups/mobile-home.png', 'mockups/chec
     assert.equal(totals.tokens, undefined);
   });
 
+  it('says nothing of what a model that is not known would refuse', async () => {
+    const { totals, images } = await pricedCall(
+      asking(`image('print/trail-map-poster.png'), image('photos/bowls.avif')`, `'gpt-99'`),
+    );
+    assert.deepEqual([totals.refused, totals.unknown], [0, 2]);
+    assert.deepEqual(
+      images.map(({ why }) => why),
+      [undefined, undefined],
+    );
+  });
+
   it('is from the cheaper to the dearer of two models', async () => {
     const { model, totals } = await pricedCall(
       asking(`image('mockups/cart.png')`, `fast ? 'gpt-5' : 'gpt-5.4-mini'`),
