@@ -1,4 +1,4 @@
-// The server as a program: node --import tsx test/openai-server/main.ts [--port N] [--no-key] [--no-control] [--quiet]
+// The server as a program: node --import tsx test/openai-server/main.ts [--port N] [--chunk-delay MS] [--no-key] [--no-control] [--quiet]
 // Prints one line of JSON with its `baseUrl` and `key` as soon as it listens, and then what it hears.
 import { parseArgs } from 'node:util';
 import { startOpenAiServer, testKey } from './server';
@@ -14,11 +14,19 @@ const { values } = parseArgs({
 });
 
 const write = (line: string): void => void process.stdout.write(`${line}\n`);
-const { baseUrl } = await startOpenAiServer({
-  ...(values.port !== undefined && { port: Number(values.port) }),
-  ...(values['chunk-delay'] !== undefined && { chunkDelayMs: Number(values['chunk-delay']) }),
-  ...(values['no-key'] && { keys: [] }),
-  control: !values['no-control'],
-  ...(!values.quiet && { log: write }),
+
+async function main(): Promise<void> {
+  const { baseUrl } = await startOpenAiServer({
+    ...(values.port !== undefined && { port: Number(values.port) }),
+    ...(values['chunk-delay'] !== undefined && { chunkDelayMs: Number(values['chunk-delay']) }),
+    ...(values['no-key'] && { keys: [] }),
+    control: !values['no-control'],
+    ...(!values.quiet && { log: write }),
+  });
+  write(JSON.stringify({ baseUrl, key: values['no-key'] ? null : testKey }));
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${String(error)}\n`);
+  process.exitCode = 1;
 });
-write(JSON.stringify({ baseUrl, key: values['no-key'] ? null : testKey }));
