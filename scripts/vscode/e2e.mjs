@@ -1,9 +1,13 @@
-// What the browser suite needs, started once for all its tests: two servers (trusted and in Restricted Mode) and
-// a browser's address. The suite itself is mocha in a process of its own; it finds all of it in TILESCOPE_E2E.
+// What the browser suite needs, started once for all its tests: three servers with the extension installed from its
+// package (for trusted folders, for Restricted Mode, and one where sharp cannot be loaded), and a browser's address. The suite itself
+// is mocha in a process of its own; it finds all of it in TILESCOPE_E2E. The endpoints of the settings point at a port
+// where the suite starts test/openai-server itself.
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
+import { installPackages } from './installed.mjs';
 import { root } from './npm.mjs';
-import { installedFromCheckout, startServer } from './server.mjs';
+import { freePort, startServer } from './server.mjs';
 import { copyOfExamples } from './workspace.mjs';
 
 /** @typedef {{ value: string, description: string, stop(): Promise<void> }} E2eSetup */
@@ -18,25 +22,42 @@ export async function startForE2e() {
     'editor.minimap.enabled': false,
     'workbench.colorTheme': 'Dark Modern',
   };
-  const extensions = installedFromCheckout();
-  const [trusted, restricted] = await Promise.all([
-    startServer({ settings, extensions }),
-    startServer({ settings, extensions, trusted: false }),
+  const openAi = { port: await freePort(), key: `sk-e2e-${randomBytes(12).toString('hex')}` };
+  const endpoint = { baseUrl: `http://127.0.0.1:${openAi.port}/v1`, needsKey: true };
+  const keyVariable = 'TILESCOPE_E2E_KEY';
+  const machineSettings = {
+    'tilescope.ask.endpoint': 'local',
+    'tilescope.ask.endpoints': {
+      local: { ...endpoint, name: 'Local server', api: 'responses', keyVariable },
+      'local-chat': { ...endpoint, name: 'Local server (Chat)', api: 'chat', keyVariable },
+      'local-no-key': { ...endpoint, name: 'Local server (no key yet)', api: 'responses' },
+    },
+  };
+  const { extensions, withoutSharp, description } = await installPackages();
+  const common = { settings, machineSettings, environment: { [keyVariable]: openAi.key }, extensions };
+  const servers = await Promise.all([
+    startServer(common),
+    startServer({ ...common, trusted: false }),
+    startServer({ ...common, extensions: withoutSharp }),
   ]);
+  const [trusted, restricted, plain] = servers;
   const results = join(root, 'test-results');
   const value = {
     browser,
     workspace: copyOfExamples(),
     trusted: trusted.origin,
     restricted: restricted.origin,
+    withoutSharp: plain.origin,
+    machineSettings: trusted.machineSettingsFile,
+    openAi,
     screenshots: join(results, 'screenshots'),
     failures: join(results, 'failures'),
   };
   return {
     value: JSON.stringify(value),
-    description: `VS Code ${trusted.version} (server from npm) in ${browser.origin}`,
+    description: `VS Code ${trusted.version} (server from npm) in ${browser.origin}, ${description} installed`,
     async stop() {
-      await Promise.all([trusted.stop(), restricted.stop()]);
+      await Promise.all(servers.map(server => server.stop()));
     },
   };
 }
