@@ -339,7 +339,7 @@ function mutated(
         key === undefined || typeof key === 'string' ? key : keyText(evaluator.evaluate(key, round.env));
       const optional = mutation.conditional;
       result = atPath(result, mutation.path, target =>
-        withEntry(target, name, key === undefined, given, optional),
+        withEntry(target, name, key === undefined, given, optional, mutation.adds),
       );
     }
   }
@@ -370,6 +370,7 @@ function withEntry(
   whole: boolean,
   value: Value,
   optional: boolean,
+  adds = false,
 ): Value {
   if (target.kind === 'list' && key !== undefined && /^\d+$/.test(key)) {
     const items = target.items.map((item, i) => (i === Number(key) ? { ...item, value } : item));
@@ -397,9 +398,11 @@ function withEntry(
     };
   const before = target.entries.find(entry => entry.key === key);
   const kept =
-    optional && before !== undefined
-      ? choice('branch', value.span.start, [before.value, value], value.span)
-      : value;
+    adds && before !== undefined
+      ? beside(before.value, value, optional)
+      : optional && before !== undefined
+        ? choice('branch', value.span.start, [before.value, value], value.span)
+        : value;
   const entry: ObjectEntry = {
     key,
     keySpan: value.span,
@@ -426,4 +429,14 @@ function atPath(value: Value, path: readonly (string | number)[], change: (targe
     return { ...value, items };
   }
   return value;
+}
+
+/** One more by the same key of a form. */
+function beside(before: Value, value: Value, optional: boolean): Value {
+  const items = before.kind === 'list' ? before.items : [{ value: before }];
+  return {
+    kind: 'list',
+    items: [...items, { value, ...(optional ? { optional } : {}) }],
+    span: before.span,
+  };
 }

@@ -21,7 +21,7 @@ export function sitesOf(evaluator: Evaluator, found: FoundCall): readonly Site[]
   }
   const { root, members } = chainOf(call.callee);
   const evaluated = evaluator.evaluate(root, undefined);
-  const value = evaluated.kind === 'choice' ? (evaluated.options[0] ?? evaluated) : evaluated;
+  const value = firstGiven(evaluated);
   const args = argumentsOf(evaluator, call, undefined);
   if (value.kind === 'made' && members.length === 0 && call.callee.kind === 'name') {
     const filled = filledIn(evaluator, value, args, found);
@@ -93,8 +93,14 @@ function isKept(before: string): boolean {
 function siteOfFunction(evaluator: Evaluator, fn: Expression, args: Arguments, found: FoundCall): Site {
   const { root, members } = chainOf(fn);
   const evaluated = evaluator.evaluate(root, undefined);
-  const value = evaluated.kind === 'choice' ? (evaluated.options[0] ?? evaluated) : evaluated;
+  const value = firstGiven(evaluated);
   return siteOf(evaluator, found, value, members, args, calleeText({ ...found.call, callee: fn }));
+}
+
+/** Of several that it may be, the first that is one: `let client = null; if (key) client = new OpenAI(…)`. */
+function firstGiven(value: Value): Value {
+  if (value.kind !== 'choice') return value;
+  return value.options.find(({ kind }) => kind !== 'null') ?? value.options[0] ?? value;
 }
 
 function nameOf(callee: Expression): string | undefined {

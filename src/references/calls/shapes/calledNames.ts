@@ -26,7 +26,9 @@ export const googleChat = [
   'send_message_async',
   'send_message_stream',
 ];
-export const vercel = ['generateText', 'streamText', 'generateObject', 'streamObject', 'streamUI'];
+export const vercel = ['generateText', 'streamText', 'generateObject', 'streamObject', 'streamUI'].flatMap(
+  name => [name, `experimental_${name}`],
+);
 export const liteLlm = ['completion', 'acompletion', 'batch_completion', 'responses', 'aresponses'];
 export const langChain = [
   'invoke',
@@ -37,6 +39,8 @@ export const langChain = [
   'abatch',
   'streamEvents',
   'astream_events',
+  'predict_messages',
+  'apredict_messages',
 ];
 export const http = [
   'fetch',
@@ -102,12 +106,13 @@ export const calledNames: ReadonlySet<string> = new CalledNames(everywhere);
 
 const known = [...completions, ...google, ...vercel, ...liteLlm].join('|');
 
-/** `generateText as ask`; `ask = client.responses.create` and a line's end; `ask = partial(…`. */
+/** `generateText as ask`; `ask = client.responses.create` and a line's end; `ask = partial(…`, `chat = ChatOpenAI(…`. */
 const renamed = new RegExp(
   [
     String.raw`\b(?:${known}|chat|generate)\s+as\s+(\w+)`,
     String.raw`\b([\w$]+)\s*=\s*[\w$.]+\.(?:${known})\s*;?[ \t]*(?:#.*|\/\/.*)?$`,
     String.raw`\b(\w+)\s*=\s*(?:functools\.)?partial\s*\(`,
+    String.raw`\b(\w+)\s*=\s*(?:Azure)?Chat(?!Prompt)[A-Z]\w*\(`,
   ].join('|'),
   'gm',
 );
@@ -115,6 +120,6 @@ const renamed = new RegExp(
 /** {@link calledNames}, with those of the libraries that a text uses and those it gives itself. */
 export function calledNamesIn(text: string): ReadonlySet<string> {
   const more = ofLibraries.flatMap(([library, names]) => (library.test(text) ? names : []));
-  const own = [...text.matchAll(renamed)].flatMap(([, a, b, c]) => a ?? b ?? c ?? []);
+  const own = [...text.matchAll(renamed)].flatMap(([, a, b, c, d]) => a ?? b ?? c ?? d ?? []);
   return more.length + own.length === 0 ? calledNames : new CalledNames([...everywhere, ...more, ...own]);
 }

@@ -162,6 +162,7 @@ function host(url: Value, stated: string | undefined, provider: string | undefin
 /** A text with `*` for what is not known. */
 export function textWithStars(value: Value | undefined): string | undefined {
   if (!value) return undefined;
+  if (value.kind === 'choice') return textWithStars(value.options.find(isGiven));
   if (value.kind !== 'text') return stringOf(value);
   return value.parts.map(part => stringOf(part) ?? '*').join('');
 }

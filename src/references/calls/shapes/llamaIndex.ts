@@ -14,7 +14,8 @@ import { settingAt } from './settings';
 export function llamaIndexRequest(site: Site): RequestBody | undefined {
   const [first] = site.args.positional;
   const { named } = site.args;
-  const messages = named.get('messages') ?? ((site.members.at(-1) ?? '').endsWith("chat") ? first : undefined);
+  const messages =
+    named.get('messages') ?? ((site.members.at(-1) ?? '').endsWith('chat') ? first : undefined);
   const prompt = named.get('prompt') ?? (messages ? undefined : first);
   const documents = named.get('image_documents') ?? named.get('images');
   const link = chain(site.root).find(({ callee }) => /^llama_index\b/.test(callee));

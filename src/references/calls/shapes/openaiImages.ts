@@ -21,8 +21,10 @@ export function readImages(request: RequestBody): VisionCall | undefined {
     const entry = object && entryOf(object, key);
     // Something has to be edited: that what it is is not known is no reason to leave it out.
     for (const option of value ? optionsAt(value, always) : [])
-      for (const item of itemsOf(option.value) ?? [{ value: option.value }])
-        draft.show({ value: item.value, slot: 'bytes', at: itemAt(item, option.at), holder: body, entry });
+      for (const item of itemsOf(option.value) ?? [{ value: option.value }]) {
+        const own = entry?.optional ? { ...item, optional: true } : item;
+        draft.show({ value: item.value, slot: 'bytes', at: itemAt(own, option.at), holder: body, entry });
+      }
   }
   if (isEdit && !draft.found()) return undefined;
   const n = get(body, 'n');

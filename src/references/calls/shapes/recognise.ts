@@ -7,6 +7,7 @@ import { guessApi, readBody } from './body';
 import { chain, clientOf, isMadeBy, type Client } from './client';
 import { googleRequests, isGoogleChat } from './googleSite';
 import { get, isGiven, objectOf, optionsOf, lastName } from './look';
+import { isPrompt } from './promptTemplate';
 import { bedrockRequest } from './bedrock';
 import {
   aroundFetch,
@@ -48,6 +49,8 @@ export function recognise(site: Site): readonly VisionCall[] {
   if (bedrock.includes(name)) return read([bedrockRequest(site) ?? converseRequest(site)]);
   if (converse.includes(name)) return read([converseRequest(site)]);
   if (node.includes(name)) return [readNodeHttp(site)].filter(call => call !== undefined);
+  if (site.members.length === 0 && isMadeBy(site.root, /^(?:Azure)?Chat(?!Prompt)[A-Z]/))
+    return read(langChainRequests(site, name));
   for (const [names, requests] of ways) {
     if (!names.includes(name)) continue;
     const calls = read(requests(site, name));
@@ -117,7 +120,7 @@ function completionApi(
   client: Client,
 ): Api | undefined {
   if (isGiven(get(body, 'messages'))) {
-    if (members.includes('completions') || members.includes('chat')) return 'openai.chat';
+    if (members.some(member => /^(?:completions|chat|ChatCompletion)$/.test(member))) return 'openai.chat';
     if (members.includes('messages')) return 'anthropic.messages';
     // LangChain's graphs are given messages too.
     const api = name === 'stream' ? undefined : guessApi(body);
@@ -203,6 +206,8 @@ function langChainRequests(site: Site, name: string): readonly (RequestBody | un
 function isOthers(site: Site): boolean {
   const [made] = chain(site.root);
   if (!made) return site.root.kind === 'module' && site.root.name === '*';
+  // A prompt alone is filled in, and asks nobody.
+  if (isPrompt(made)) return true;
   return (
     !/langchain|langgraph/.test(made.callee) && !isMadeBy(site.root, /^(?:Azure)?Chat[A-Z]|_agent$|Agent$/)
   );
