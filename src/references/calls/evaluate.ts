@@ -7,7 +7,7 @@ import { resolve } from './flow';
 import { itemAt, iterated, spreadOf } from './items';
 import { member as memberOf } from './library/members';
 import { method } from './library/methods';
-import { concat, entryOf, lift, unknown } from './make';
+import { concat, entryOf, lift, something, unknown } from './make';
 import type { Bound, SourceModule } from './module';
 import { relocated } from './relocate';
 import type { Arguments, Environment, ListItem, Value } from './value';
@@ -162,7 +162,7 @@ export class Evaluator {
     const { object, property, span } = expression;
     const own = this.#own(object, property, span, env);
     if (own !== undefined) return own;
-    return lift([this.evaluate(object, env)], ([of]) =>
+    return lift([something(this.evaluate(object, env))], ([of]) =>
       of === undefined ? unknown({ kind: 'limit' }, span) : this.member(of, property, span),
     );
   }
@@ -284,7 +284,7 @@ export class Evaluator {
     if (callee.kind === 'member') {
       const own = this.#own(callee.object, callee.property, callee.span, env);
       if (own !== undefined) return this.apply(own, args, expression, env);
-      return lift([this.evaluate(callee.object, env)], ([of]) => {
+      return lift([something(this.evaluate(callee.object, env))], ([of]) => {
         if (of === undefined) return unknown({ kind: 'limit' }, span);
         const done = method(this, of, callee.property, args, expression, env);
         if (done !== undefined) return done;

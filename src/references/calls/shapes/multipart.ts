@@ -42,7 +42,7 @@ function filesIn(files: Value): readonly ObjectEntry[] {
 }
 
 /** Of `(name, file, type)`, the file. */
-function contentOf(value: Value): Value {
+export function contentOf(value: Value): Value {
   if (value.kind !== 'list') return value;
   return value.items[1]?.value ?? value;
 }

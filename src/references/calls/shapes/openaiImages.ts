@@ -3,6 +3,7 @@ import { itemsOf } from '../make';
 import type { RequestBody } from '../request';
 import { Draft } from './draft';
 import { entryOf, get, objectOf } from './look';
+import { contentOf } from './multipart';
 import { always, itemAt, optionsAt } from './occasion';
 import { callOf } from './result';
 import { settingAt } from './settings';
@@ -23,7 +24,13 @@ export function readImages(request: RequestBody): VisionCall | undefined {
     for (const option of value ? optionsAt(value, always) : [])
       for (const item of itemsOf(option.value) ?? [{ value: option.value }]) {
         const own = entry?.optional ? { ...item, optional: true } : item;
-        draft.show({ value: item.value, slot: 'bytes', at: itemAt(own, option.at), holder: body, entry });
+        draft.show({
+          value: contentOf(item.value),
+          slot: 'bytes',
+          at: itemAt(own, option.at),
+          holder: body,
+          entry,
+        });
       }
   }
   if (isEdit && !draft.found()) return undefined;
