@@ -17,7 +17,7 @@ const asks = new RegExp(
   [
     'messages\\b|contents["\']?\\s*[=:,}]|responses\\b',
     'completion|images?[./](?:generat|edit)|generate_?content|send_?message',
-    '(?:generate|stream)(?:Text|Object|UI)\\b|openai|anthropic|gen_?ai|ollama|lang_?chain|llm\\b|/v1',
+    '(?:generate|stream)(?:Text|Object|UI)\\b|openai|anthropic|gen_?ai|ollama|lang_?chain|pydantic_ai|llm\\b|/v1',
   ].join('|'),
   'i',
 );

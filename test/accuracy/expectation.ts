@@ -43,6 +43,10 @@ const apis: Readonly<Record<Api, true>> = {
   'vercel.ai': true,
   langchain: true,
   litellm: true,
+  'bedrock.converse': true,
+  ollama: true,
+  'pydantic-ai': true,
+  llamaindex: true,
 };
 
 const reasons: Readonly<Record<UnknownKind, true>> = {

@@ -15,7 +15,12 @@ export type Api =
   /** LangChain's messages, in Python and JavaScript. */
   | 'langchain'
   /** OpenAI's chat format for every provider. */
-  | 'litellm';
+  | 'litellm'
+  /** Amazon Bedrock's own format for every model. */
+  | 'bedrock.converse'
+  | 'ollama'
+  | 'pydantic-ai'
+  | 'llamaindex';
 
 /** What a call says, leaves out, or takes from somewhere that is not known. */
 export type Setting =

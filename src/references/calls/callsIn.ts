@@ -1,17 +1,15 @@
-import { argumentsOf } from './arguments';
 import type { VisionCall } from './call';
-import { fullName } from './environment';
 import { Evaluator } from './evaluate';
-import type { CallExpression, Expression } from './expression';
+import type { CallExpression } from './expression';
 import { javascriptModule } from './javascript/javascriptModule';
-import type { FoundCall, SourceModule } from './module';
+import type { SourceModule } from './module';
 import { loadGrammar } from './parser';
 import type { GrammarName } from './parser';
 import { pythonModule } from './python/pythonModule';
-import { calledNames, recognise } from './shapes/recognise';
-import type { Site } from './site';
+import { calledNamesIn } from './shapes/calledNames';
+import { recognise } from './shapes/recognise';
+import { sitesOf } from './sitesOf';
 import { SyntaxTree } from './syntaxTree';
-import { calleeText } from './through';
 
 export interface FindOptions {
   /** A name or path whose end tells the language, where the language alone does not: `src/a.tsx`. */
@@ -124,10 +122,10 @@ function evaluated(
   const evaluator = new Evaluator(module, { fileName: base, module: other });
   const calls: VisionCall[] = [];
   const mayBeBatch = batchKey.test(module.text);
-  for (const found of module.calls(calledNames)) {
+  for (const found of module.calls(calledNamesIn(module.text))) {
     if (found.dead || isNone(found.call, mayBeBatch)) continue;
     evaluator.begin();
-    const sent = recognise(siteOf(evaluator, found));
+    const sent = sitesOf(evaluator, found).flatMap(recognise);
     evaluator.end(sent.length > 0);
     calls.push(...sent);
   }
@@ -154,40 +152,4 @@ function withoutRepeats(calls: readonly VisionCall[]): readonly VisionCall[] {
     seen.add(key);
     return true;
   });
-}
-
-function siteOf(evaluator: Evaluator, { call, statement }: FoundCall): Site {
-  const { root, members } = chainOf(call.callee);
-  const evaluated = evaluator.evaluate(root, undefined);
-  const value = evaluated.kind === 'choice' ? (evaluated.options[0] ?? evaluated) : evaluated;
-  let name: string | undefined;
-  if (value.kind === 'made') name = [value.callee, ...members].join('.');
-  else if (value.kind === 'module') name = [fullName(value.module, value.name), ...members].join('.');
-  return {
-    language: evaluator.module.language,
-    callee: calleeText(call),
-    root: value,
-    members,
-    fullName: name,
-    args: argumentsOf(evaluator, call, undefined),
-    call,
-    span: call.span,
-    statement,
-    member: (of, property) => evaluator.member(of, property, call.span),
-  };
-}
-
-/** What a callee begins with, and the names behind it. `this.client` is a beginning. */
-function chainOf(callee: CallExpression['callee']): {
-  readonly root: Expression;
-  readonly members: readonly string[];
-} {
-  const members: string[] = [];
-  let at: Expression = callee;
-  while (at.kind === 'member') {
-    if (at.object.kind === 'name' && /^(?:this|self|cls)$/.test(at.object.name)) break;
-    members.unshift(at.property);
-    at = at.object;
-  }
-  return { root: at, members };
 }

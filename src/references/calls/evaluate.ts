@@ -7,7 +7,7 @@ import { resolve } from './flow';
 import { itemAt, iterated, spreadOf } from './items';
 import { member as memberOf } from './library/members';
 import { method } from './library/methods';
-import { concat, entryOf, lift, unknown } from './make';
+import { concat, entryOf, lift, something, unknown } from './make';
 import type { Bound, SourceModule } from './module';
 import { relocated } from './relocate';
 import type { Arguments, Environment, ListItem, Value } from './value';
@@ -162,7 +162,7 @@ export class Evaluator {
     const { object, property, span } = expression;
     const own = this.#own(object, property, span, env);
     if (own !== undefined) return own;
-    return lift([this.evaluate(object, env)], ([of]) =>
+    return lift([something(this.evaluate(object, env))], ([of]) =>
       of === undefined ? unknown({ kind: 'limit' }, span) : this.member(of, property, span),
     );
   }
@@ -207,12 +207,21 @@ export class Evaluator {
       }
       case 'module': {
         // A module of the project's own: what it exports.
-        const whole = of.name === '*' || of.name === 'default';
-        const own = whole && of.module !== '' ? this.imported(of.module, property, span) : undefined;
+        const name = of.name === '*' ? property : `${of.name}.${property}`;
+        const own = of.module === '' ? undefined : this.imported(of.module, name, span);
         if (own !== undefined && own.kind !== 'unknown') return own;
         return (
           memberOf(of, property, span, this.world) ?? unknown({ kind: 'call', what: `.${property}` }, span)
         );
+      }
+      case 'unknown': {
+        // `settings.model`, where another file holds the settings.
+        const { reason } = of;
+        if (reason.kind === 'import' && reason.name !== '' && isPlace(reason.name)) {
+          const own = this.imported(reason.module, `${reason.name}.${property}`, span);
+          if (own.kind !== 'unknown') return own;
+        }
+        return memberOf(of, property, span, this.world) ?? of;
       }
       default:
         return (
@@ -275,7 +284,7 @@ export class Evaluator {
     if (callee.kind === 'member') {
       const own = this.#own(callee.object, callee.property, callee.span, env);
       if (own !== undefined) return this.apply(own, args, expression, env);
-      return lift([this.evaluate(callee.object, env)], ([of]) => {
+      return lift([something(this.evaluate(callee.object, env))], ([of]) => {
         if (of === undefined) return unknown({ kind: 'limit' }, span);
         const done = method(this, of, callee.property, args, expression, env);
         if (done !== undefined) return done;
@@ -313,20 +322,27 @@ export class Evaluator {
   /** How often each function is being followed just now: recursion has an end. */
   readonly running = new Map<string, number>();
 
-  /** An exported name of another file, as seen from `span` of this one. */
+  /** An exported name of another file, or what is at a property of it (`settings.model`), as seen from `span`. */
   imported(specifier: string, name: string, span: Span): Value {
     const other = this.world.module(specifier);
-    const bound = other?.exported(name);
+    const [first = name, ...rest] = name.split('.');
+    const bound = other?.exported(first);
     if (other === undefined || bound === undefined)
       return unknown({ kind: 'import', name, module: specifier }, span);
     const evaluator = new Evaluator(other, { fileName: '', module: () => undefined });
     evaluator.begin();
-    return relocated(
-      evaluator.bound(name, bound, { start: other.text.length, end: other.text.length }, undefined),
-      span,
-      specifier,
+    const end = { start: other.text.length, end: other.text.length };
+    const value = rest.reduce<Value>(
+      (of, property) => evaluator.member(of, property, end),
+      evaluator.bound(first, bound, end, undefined),
     );
+    return relocated(value, span, specifier, name);
   }
+}
+
+/** A name, or a property of one: what {@link Evaluator.imported} takes. */
+function isPlace(name: string): boolean {
+  return /^[\w$]+(?:\.[\w$]+)*$/.test(name);
 }
 
 function isField({ cls }: Extract<Value, { kind: 'instance' }>, property: string): boolean {

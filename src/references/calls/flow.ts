@@ -1,7 +1,8 @@
+import { argumentsOf } from './arguments';
 import { frame, framed } from './environment';
 import { into } from './evaluate';
 import type { Evaluator } from './evaluate';
-import type { Span } from './expression';
+import type { CallExpression, FunctionExpression, Span } from './expression';
 import { choice, concat, itemsOf, lift, list, unknown } from './make';
 import type { Binding, Bound, Loop } from './module';
 import { imageImport, isRelative } from './library/modules';
@@ -200,7 +201,9 @@ function byCallers(
   const { fn, index } = source;
   const reason = { kind: 'parameter', name: source.name || name, fn: fn.name } as const;
   const otherwise = (): Value =>
-    source.default !== undefined ? evaluator.evaluate(source.default, env) : unknown(reason, span);
+    source.default !== undefined
+      ? evaluator.evaluate(source.default, env)
+      : { kind: 'unknown', reason, span, ...(source.rest === 'object' && { rest: true }) };
   const callers = [...take(evaluator.module.callersOf(fn), mostCallers + 1)];
   if (callers.length === 0 || callers.length > mostCallers) {
     const value = otherwise();
@@ -226,6 +229,10 @@ function byCallers(
       options.push(into(evaluator, list(rest, caller.span), source.path, span));
       continue;
     }
+    if (declared?.rest === 'object') {
+      options.push(into(evaluator, namedRest(evaluator, fn, caller), source.path, span));
+      continue;
+    }
     if (expression === undefined) {
       options.push(otherwise());
       continue;
@@ -241,6 +248,20 @@ function byCallers(
   return choice('each', fn.span.start, flat.length === options.length ? options : flat, span);
 }
 
+/** What `**kwargs` holds of a call: the keywords that no other parameter takes. */
+function namedRest(evaluator: Evaluator, fn: FunctionExpression, caller: CallExpression): Value {
+  const args = argumentsOf(evaluator, caller, undefined);
+  const taken = new Set(fn.parameters.map(({ name }) => name));
+  return {
+    kind: 'object',
+    span: caller.span,
+    entries: [...args.named]
+      .filter(([key]) => !taken.has(key))
+      .map(([key, value]) => ({ key, keySpan: value.span, value })),
+    ...(args.open && { open: args.open }),
+  };
+}
+
 function* take<T>(items: Iterable<T>, most: number): Generator<T> {
   let count = 0;
   for (const item of items) {
@@ -253,6 +274,8 @@ function* take<T>(items: Iterable<T>, most: number): Generator<T> {
 function importValue(evaluator: Evaluator, module: string, name: string, span: Span): Value {
   const image = imageImport(module, span);
   if (image !== undefined) return image;
+  // The module itself: what is wanted of it is said behind the dot.
+  if (name === '*') return { kind: 'module', module, name, span };
   if (isRelative(module, evaluator.module.language)) {
     const value = evaluator.imported(module, name, span);
     if (value.kind !== 'unknown' || value.reason.kind !== 'import') return value;
@@ -316,7 +339,7 @@ function mutated(
         key === undefined || typeof key === 'string' ? key : keyText(evaluator.evaluate(key, round.env));
       const optional = mutation.conditional;
       result = atPath(result, mutation.path, target =>
-        withEntry(target, name, key === undefined, given, optional),
+        withEntry(target, name, key === undefined, given, optional, mutation.adds),
       );
     }
   }
@@ -347,6 +370,7 @@ function withEntry(
   whole: boolean,
   value: Value,
   optional: boolean,
+  adds = false,
 ): Value {
   if (target.kind === 'list' && key !== undefined && /^\d+$/.test(key)) {
     const items = target.items.map((item, i) => (i === Number(key) ? { ...item, value } : item));
@@ -374,9 +398,11 @@ function withEntry(
     };
   const before = target.entries.find(entry => entry.key === key);
   const kept =
-    optional && before !== undefined
-      ? choice('branch', value.span.start, [before.value, value], value.span)
-      : value;
+    adds && before !== undefined
+      ? beside(before.value, value, optional)
+      : optional && before !== undefined
+        ? choice('branch', value.span.start, [before.value, value], value.span)
+        : value;
   const entry: ObjectEntry = {
     key,
     keySpan: value.span,
@@ -403,4 +429,14 @@ function atPath(value: Value, path: readonly (string | number)[], change: (targe
     return { ...value, items };
   }
   return value;
+}
+
+/** One more by the same key of a form. */
+function beside(before: Value, value: Value, optional: boolean): Value {
+  const items = before.kind === 'list' ? before.items : [{ value: before }];
+  return {
+    kind: 'list',
+    items: [...items, { value, ...(optional ? { optional } : {}) }],
+    span: before.span,
+  };
 }

@@ -102,5 +102,6 @@ export function itemAt(evaluator: Evaluator, of: Value, index: Value, span: Span
       return choice('branch', index.span.start, values, span);
   }
   if (of.kind === 'unknown') return of;
+  if (of.kind === 'module' && of.module === '') return unknown({ kind: 'name', name: of.name }, span);
   return unknown({ kind: 'call', what: 'an item' }, span);
 }

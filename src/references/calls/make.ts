@@ -82,6 +82,15 @@ export function choice(by: 'branch' | 'each', group: number, options: readonly V
   return { kind: 'choice', by, group, options, span };
 }
 
+/** What a value is where it is something: a property of nothing is not asked for. */
+export function something(value: Value): Value {
+  if (value.kind !== 'choice' || !value.options.some(({ kind }) => kind === 'null')) return value;
+  // The options of one group are known by their number, here and elsewhere.
+  const given = value.options.filter(({ kind }) => kind !== 'null');
+  const [only] = given;
+  return only !== undefined && given.length === 1 ? only : value;
+}
+
 function sameConstant(a: Value, b: Value): boolean {
   return (
     (a.kind === 'string' && b.kind === 'string' && a.text === b.text) ||

@@ -1,7 +1,9 @@
 import { isDataFormat } from './formats/requestsIn';
-import { calledNames } from './shapes/recognise';
+import { calledNames } from './shapes/calledNames';
 
-const called = new RegExp(`\\b(?:${[...calledNames].join('|')})\\b|[Ff]etch`);
+const called = new RegExp(
+  `\\b(?:${[...calledNames].join('|')})\\b|[Ff]etch|ollama|\\bagents\\b|pydantic_ai|llama_index`,
+);
 const pictures =
   /image|inline_?data|file_?data|from_bytes|from_uri|\.(?:png|jpe?g|webp|gif|bmp|tiff?|heic|heif|avif)\b|data:|base64/i;
 

@@ -73,6 +73,8 @@ export type Binding = Circumstances &
         readonly path: Path;
         readonly key: string | Expression | undefined;
         readonly value: Expression;
+        /** Beside what is there by that key: `form.append('image[]', file)`. */
+        readonly adds?: boolean;
       }
     /** Bound in a way that is not followed: a `catch`, a `global` of another module, a deletion. */
     | { readonly kind: 'unknown'; readonly what: string }

@@ -2,8 +2,11 @@ import type { Span } from './expression';
 import { unknown } from './make';
 import type { Value } from './value';
 
-/** Where another file is concerned, spans are the place at which this one takes the value in. */
-export function relocated(value: Value, span: Span, specifier: string): Value {
+/**
+ * Where another file is concerned, spans are the place at which this one takes the value in.
+ * @param name what of the file it is
+ */
+export function relocated(value: Value, span: Span, specifier: string, name = 'a value'): Value {
   const inner = (of: Value): Value => relocated(of, span, specifier);
   const here = { span, elsewhere: true };
   switch (value.kind) {
@@ -44,11 +47,11 @@ export function relocated(value: Value, span: Span, specifier: string): Value {
     case 'class':
     case 'instance':
       // Their text is not the text that is being read.
-      return unknown({ kind: 'import', name: 'a function', module: specifier }, span);
+      return unknown({ kind: 'import', name, module: specifier }, span);
     case 'unknown':
       return value.reason.kind === 'environment'
         ? { ...value, ...here }
-        : unknown({ kind: 'import', name: 'a value', module: specifier }, span);
+        : unknown({ kind: 'import', name, module: specifier }, span);
     default:
       return { ...value, ...here };
   }

@@ -19,6 +19,7 @@ interface Block {
 export class SyntaxTree {
   readonly #blocks: Block[];
   readonly #words = new Map<string, readonly number[]>();
+  #standIn: SyntaxTree | undefined;
 
   /** @param previous an earlier version of the same text; it is used up */
   constructor(
@@ -140,7 +141,16 @@ export class SyntaxTree {
     return found;
   }
 
+  /** A tree of another text of the same length, which stands in for this one; it is disposed with it. */
+  standIn(text: string): SyntaxTree {
+    this.#standIn?.dispose();
+    this.#standIn = new SyntaxTree(text, this.grammar);
+    return this.#standIn;
+  }
+
   dispose(): void {
+    this.#standIn?.dispose();
+    this.#standIn = undefined;
     for (const block of this.#blocks) {
       block.tree?.delete();
       block.tree = undefined;

@@ -4,7 +4,7 @@ import type { Arguments, Value } from './value';
 
 /** What these packages make of a picture is part of a request, and read as such. */
 export const ofSdk =
-  /^(?:openai|anthropic|google(?:$|\.|-)|vertexai|litellm|langchain|groq|together|mistralai|ollama|cohere|ai$|@(?:anthropic-ai|google|google-cloud|ai-sdk|langchain|mistralai|openrouter)\/)/;
+  /^(?:openai|anthropic|google(?:$|\.|-)|vertexai|litellm|langchain|groq|together|mistralai|ollama|cohere|ai$|pydantic_ai|llama_index|instructor|agents$|boto3|@(?:anthropic-ai|aws-sdk|google|google-cloud|ai-sdk|langchain|mistralai|openai|openrouter)\/)/;
 
 /** How a call is written, short enough to be said. */
 export function calleeText(call: CallExpression): string {

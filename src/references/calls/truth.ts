@@ -9,7 +9,8 @@ export function truthOf(value: Value): boolean | undefined {
     case 'boolean':
       return value.value;
     case 'null':
-      return false;
+      // A parameter that nobody of this text gives: whoever does, gives something.
+      return value.unsaid === undefined ? false : undefined;
     case 'number':
       return value.value !== 0;
     case 'string':

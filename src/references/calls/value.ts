@@ -167,6 +167,8 @@ export interface UnknownValue {
   readonly reason: UnknownReason;
   /** What the code takes where there is none: `type || 'video/mp4'`. */
   readonly otherwise?: Value;
+  /** All keywords that a function is given, and nobody of this text gives it any: `**kwargs`. */
+  readonly rest?: boolean;
 }
 
 /** What the parameters of the functions being followed are: innermost first. Opaque to all but the evaluator. */

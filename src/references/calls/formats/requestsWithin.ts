@@ -26,6 +26,10 @@ const callees: Readonly<Record<Api, string>> = {
   'vercel.ai': 'generateText',
   langchain: 'invoke',
   litellm: 'completion',
+  'bedrock.converse': 'POST /model/converse',
+  ollama: 'POST /api/chat',
+  'pydantic-ai': 'run',
+  llamaindex: 'chat',
 };
 
 /** The requests a value holds, in the order of the text; within a request none is looked for. */

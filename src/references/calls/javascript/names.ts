@@ -338,6 +338,7 @@ export function mutationOf(name: Node, from: Path): Binding | undefined {
       node = parent;
     } else if (parent.type === 'call_expression' && parent.childForFieldName('function')?.id === node.id) {
       const given = parent.childForFieldName('arguments');
+      if (given !== null && (last === 'append' || last === 'set')) return filledIn(parent, given, path, last);
       if (given === null || (last !== 'push' && last !== 'unshift' && last !== 'splice')) return undefined;
       const all = argumentsOf(given);
       const [at] = all;
@@ -368,6 +369,16 @@ export function mutationOf(name: Node, from: Path): Binding | undefined {
       return undefined;
     }
   }
+}
+
+/** `form.append('image', file, name)`, `form.set('model', model)`. */
+function filledIn(call: Node, given: Node, path: Path, method: 'append' | 'set'): Binding | undefined {
+  const [key, value] = argumentsOf(given);
+  if (key?.value.kind !== 'string' || value === undefined) return undefined;
+  return made(
+    { kind: 'set', path, key: key.value.text, value: value.value, ...(method === 'append' && { adds: true }) },
+    call,
+  );
 }
 
 function indexKey(index: Node | null): string | Expression | undefined {

@@ -109,7 +109,7 @@ export function builtIn(
     case 'jimp.Jimp.read':
     case 'Jimp.read': {
       if (first === undefined) return undefined;
-      if (callee.module !== '' || name === 'open' || /^(?:Bun|Deno)\./.test(name) || name === 'Image.open') {
+      if (callee.module !== '' || name === 'open' || /^(?:Bun|Deno|fs)\./.test(name) || name === 'Image.open') {
         const file = args.named.get('file') ?? args.named.get('fp') ?? first;
         return read(file, name, second, span);
       }
@@ -125,6 +125,15 @@ export function builtIn(
     }
     case 'import':
       return first?.kind === 'string' ? { kind: 'module', module: first.text, name: '*', span } : undefined;
+
+    // A form that is filled field by field.
+    case 'FormData':
+    case 'form-data.default':
+    case 'form-data':
+    case 'formdata-node.FormData':
+    case 'undici.FormData':
+    case 'URLSearchParams':
+      return args.positional.length === 0 ? { kind: 'object', entries: [], span } : undefined;
 
     // Encoding
     case 'base64.b64encode':

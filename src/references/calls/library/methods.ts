@@ -70,6 +70,14 @@ function ofUnknown(
     return name === 'map' ? all : flattened(evaluator, all, call.span);
   }
   if (name === 'reduce') return reduced(evaluator, of, args, call, env);
+  // `kwargs.get('detail', 'high')`: of a dict that is not known, what is taken where it says nothing.
+  const isLookedUp = /^(?:get|pop|setdefault)$/.test(name) && first?.kind === 'string';
+  if (isLookedUp && args.positional[1] && evaluator.module.language === 'python') {
+    const [, otherwise] = args.positional;
+    // Nobody of this text gives it anything: as with the default of a parameter.
+    if (of.reason.kind === 'parameter' && of.rest === true) return otherwise;
+    return { ...of, span: call.span, otherwise };
+  }
   return keeps.test(name) ? of : undefined;
 }
 
@@ -486,7 +494,9 @@ function ofObject(
     case 'values':
     case 'keys':
       return columnsOf(of, name, span);
-    case 'get': {
+    case 'get':
+    case 'pop':
+    case 'setdefault': {
       if (first?.kind !== 'string') {
         const values = of.entries.map(({ value }) => value);
         return values.length > 0 && values.length <= 16
@@ -494,6 +504,7 @@ function ofObject(
           : undefined;
       }
       const found = of.entries.find(({ key }) => key === first.text)?.value;
+      if (found === undefined && of.open) return { ...of.open, span, ...(second && { otherwise: second }) };
       return found ?? second ?? { kind: 'null', span };
     }
     case 'copy':

@@ -6,6 +6,7 @@ import { circumstancesOf, isDead, iterationOf } from './branches';
 import { callersOf, mappedBy } from './callers';
 import { functionOf } from './definitions';
 import { lower } from './lower';
+import { mended } from './mended';
 import { classAt, classOfCode, membersOf } from './members';
 import { mostOccurrences, Names } from './names';
 import { isField, isFunction } from './nodes';
@@ -21,7 +22,10 @@ export function pythonModule(tree: SyntaxTree): SourceModule {
 
 class PythonModule implements SourceModule {
   readonly language = 'python';
-  readonly #names: Names;
+  /** What is read: the text's own tree, or that of the text with its brackets closed. */
+  #read: SyntaxTree;
+  #names: Names;
+  #isMended = false;
   readonly #lowered = new Map<string, Expression>();
   readonly #functions = new Map<number, FunctionExpression>();
   readonly #callers = new Map<number, readonly CallExpression[]>();
@@ -29,6 +33,7 @@ class PythonModule implements SourceModule {
   readonly #mapped = new Map<Bound, Bound>();
 
   constructor(private readonly tree: SyntaxTree) {
+    this.#read = tree;
     this.#names = new Names(tree);
   }
 
@@ -37,22 +42,39 @@ class PythonModule implements SourceModule {
   }
 
   *calls(names: ReadonlySet<string>): Generator<FoundCall> {
-    const found: { readonly at: number; readonly call: Node }[] = [];
-    const looked = new Map<string, number>();
-    for (const at of this.tree.called(names)) {
-      const name = /^[\p{L}\p{N}_$]+/u.exec(this.text.slice(at, at + 40))?.[0] ?? '';
-      const times = (looked.get(name) ?? 0) + 1;
-      looked.set(name, times);
-      if (times > mostOccurrences) continue;
-      const call = callOf(this.#names.nodeOf(name, at));
-      if (call !== undefined) found.push({ at, call });
-    }
-    found.sort((a, b) => a.call.startIndex - b.call.startIndex || a.at - b.at);
-    for (const { call } of found) {
+    for (const call of this.#found(names)) {
       const lowered = this.#lower(call);
       if (lowered.kind === 'call')
         yield { call: lowered, dead: isDead(call, this.#reached), statement: statementOf(call).startIndex };
     }
+  }
+
+  #found(names: ReadonlySet<string>): readonly Node[] {
+    const found: { readonly at: number; readonly call: Node }[] = [];
+    const looked = new Map<string, number>();
+    for (const at of this.#read.called(names)) {
+      const name = /^[\p{L}\p{N}_$]+/u.exec(this.text.slice(at, at + 40))?.[0] ?? '';
+      const times = (looked.get(name) ?? 0) + 1;
+      looked.set(name, times);
+      if (times > mostOccurrences) continue;
+      const node = this.#names.nodeOf(name, at);
+      const call = callOf(node);
+      if (call !== undefined) found.push({ at, call });
+      else if (isBroken(node) && this.#mend()) return this.#found(names);
+    }
+    found.sort((a, b) => a.call.startIndex - b.call.startIndex || a.at - b.at);
+    return found.map(({ call }) => call);
+  }
+
+  /** Reads the text with its brackets closed from now on; whether there were any to close. */
+  #mend(): boolean {
+    if (this.#isMended) return false;
+    this.#isMended = true;
+    const text = mended(this.tree.text);
+    if (text === undefined) return false;
+    this.#read = this.tree.standIn(text);
+    this.#names = new Names(this.#read);
+    return true;
   }
 
   bindings(name: string, at: number): Bound | undefined {
@@ -77,7 +99,7 @@ class PythonModule implements SourceModule {
   }
 
   ownBindings(name: string, at: number): Bound | undefined {
-    const cls = classOfCode(this.tree.nodeAt(...this.#characterAt(at)));
+    const cls = classOfCode(this.#read.nodeAt(...this.#characterAt(at)));
     return cls === undefined ? undefined : membersOf(this.#names, cls, name);
   }
 
@@ -104,7 +126,7 @@ class PythonModule implements SourceModule {
     readonly loops: readonly Loop[];
     readonly rounds: readonly number[];
   } {
-    const start = this.tree.nodeAt(...this.#characterAt(at));
+    const start = this.#read.nodeAt(...this.#characterAt(at));
     const functions: FunctionExpression[] = [];
     let child = start;
     for (let node = start.parent; node !== null; child = node, node = node.parent)
@@ -151,6 +173,14 @@ function callOf(name: Node): Node | undefined {
   const callee = parent.type === 'attribute' && isField(parent, 'attribute', name) ? parent : name;
   const call = callee.parent;
   return call?.type === 'call' && isField(call, 'function', callee) ? call : undefined;
+}
+
+/** Whether a name that something like arguments follows is part of what the parser could not read. */
+function isBroken(name: Node): boolean {
+  if (name.type !== 'identifier') return false;
+  let at = name.parent;
+  while (at?.type === 'attribute') at = at.parent;
+  return at?.isError === true;
 }
 
 /** The statement a node stands in: of an `if` with several tests the part whose test it is. */

@@ -2,14 +2,18 @@ import type { Api, VisionCall } from '../call';
 import type { RequestBody } from '../request';
 import type { Value } from '../value';
 import { readAnthropic } from './anthropic';
+import { readConverse } from './converse';
 import { readGoogle } from './google';
 import { providerOfUrl } from './hosts';
 import { readLangChain } from './langchain';
 import { readLiteLlm } from './litellm';
+import { readLlamaIndex } from './llamaIndex';
 import { get, objectOf, stringOf } from './look';
+import { readOllama } from './ollama';
 import { readChat } from './openaiChat';
 import { readImages } from './openaiImages';
 import { readResponses } from './openaiResponses';
+import { readPydanticAi } from './pydanticAi';
 import { readVercel } from './vercel';
 
 const readers: Readonly<Record<Api, (request: RequestBody) => VisionCall | undefined>> = {
@@ -22,6 +26,10 @@ const readers: Readonly<Record<Api, (request: RequestBody) => VisionCall | undef
   'vercel.ai': readVercel,
   langchain: readLangChain,
   litellm: readLiteLlm,
+  'bedrock.converse': readConverse,
+  ollama: readOllama,
+  'pydantic-ai': readPydanticAi,
+  llamaindex: readLlamaIndex,
 };
 
 /** Formats that are spoken to one provider, if none is stated. */
@@ -48,6 +56,7 @@ export interface Endpoint {
 const paths: readonly (readonly [RegExp, Api])[] = [
   [/\/responses$/, 'openai.responses'],
   [/\/chat\/completions$/, 'openai.chat'],
+  [/^\/(?:https?:|\*).*\/api\/(?:chat|generate)$/, 'ollama'],
   [/\/images\/generations$/, 'openai.images.generate'],
   [/\/images\/edits$/, 'openai.images.edit'],
   [/\/v1\/messages$/, 'anthropic.messages'],

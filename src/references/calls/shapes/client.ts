@@ -38,6 +38,12 @@ const makers: readonly (readonly [RegExp, string])[] = [
   [/^(?:@openrouter\/|openrouter\b)|ChatOpenRouter/, 'openrouter'],
   [/^(?:huggingface_hub|@huggingface\/inference)/, 'huggingface'],
   [/ChatOllama|^ollama\b/, 'compatible'],
+  [/^llama_index\.\w+\.(?:openai_like|ollama)/, 'compatible'],
+  [/^llama_index\.\w+\.azure_/, 'azure'],
+  [/^llama_index\.\w+\.anthropic/, 'anthropic'],
+  [/^llama_index\.\w+\.g(?:emini|oogle_genai)/, 'google'],
+  [/^llama_index\.\w+\.(?:bedrock|bedrock_converse)/, 'bedrock'],
+  [/^llama_index\.\w+\.(?:openai|openai_responses)\b/, 'openai'],
   [/^(?:openai\b|langfuse\.openai\b|@ai-sdk\/openai)|\bChatOpenAI/, 'openai'],
 ];
 
@@ -156,6 +162,7 @@ function host(url: Value, stated: string | undefined, provider: string | undefin
 /** A text with `*` for what is not known. */
 export function textWithStars(value: Value | undefined): string | undefined {
   if (!value) return undefined;
+  if (value.kind === 'choice') return textWithStars(value.options.find(isGiven));
   if (value.kind !== 'text') return stringOf(value);
   return value.parts.map(part => stringOf(part) ?? '*').join('');
 }

@@ -136,6 +136,16 @@ export class Draft {
     }
   }
 
+  /** {@link each}, where each item is a picture, known or not. */
+  eachPicture(value: Value | undefined, at: Occasion, read: (item: Value, at: Occasion) => void): void {
+    if (!value) return;
+    for (const option of optionsAt(value, at)) {
+      if (option.value.kind === 'list')
+        for (const { value: item, when } of itemsOf(option.value, option.at)) read(item, when);
+      else if (isGiven(option.value)) read(option.value, { ...option.at, repeated: true });
+    }
+  }
+
   found(): Found | undefined {
     const images = takeTurns(this.pictures);
     const { texts, unknowns } = this;

@@ -10,7 +10,7 @@ import { chatImage } from './openaiChat';
 import { responsesPart } from './openaiResponses';
 import { always, type Occasion } from './occasion';
 import { colonPrefix, gatewayProvider } from './prefixes';
-import { promptOf } from './promptTemplate';
+import { filledPrompt, promptOf } from './promptTemplate';
 import { callOf } from './result';
 import { settingAt, settingOf, withoutPrefix } from './settings';
 import { vercelImage } from './vercel';
@@ -19,7 +19,7 @@ import { vercelImage } from './vercel';
 export function readLangChain(request: RequestBody): VisionCall | undefined {
   const draft = new Draft(request.spelling);
   const { body, model: receiver } = request;
-  const prompted = promptOf(receiver, body);
+  const prompted = promptOf(receiver, body) ?? filledPrompt(body);
   const messages: Value = prompted
     ? { kind: 'list', items: prompted.map(value => ({ value })), span: body.span }
     : (get(body, 'messages', 'input') ?? body);

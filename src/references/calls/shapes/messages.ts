@@ -1,6 +1,7 @@
+import type { CallImage } from '../call';
 import type { Value } from '../value';
 import type { Draft } from './draft';
-import { get, isGiven, objectOf, stringOf, type ValueOf } from './look';
+import { argument, get, isGiven, objectOf, stringOf, type ValueOf } from './look';
 import { always, optionsAt, type Occasion } from './occasion';
 
 /** Reads one part of a content. */
@@ -42,6 +43,7 @@ export function readContent(
       draft.each(value, option.at, 'images', (item, when) => {
         if (isText(item)) draft.say(item, when);
         else if (item.kind === 'content') showHelped(draft, item, when);
+        else if (item.kind === 'made' && ofInstructor.test(item.callee)) showInstructor(draft, item, when);
         else part(draft, item, when);
       });
     }
@@ -54,6 +56,19 @@ function showHelped(draft: Draft, item: ValueOf<'content'>, at: Occasion): void 
   const { span } = item;
   const detail = { kind: 'unknown', reason: { kind: 'call', what: item.through }, span } as const;
   draft.show({ value: item, slot: 'any', at, detail: () => detail, sent: 'unknown' });
+}
+
+/** `instructor.Image.from_path('a.png')`, which it makes the part of that the vendor takes. */
+const ofInstructor = /^instructor\b.*\bImage\.(?:from_\w+|autodetect\w*)$/;
+
+function showInstructor(draft: Draft, item: ValueOf<'made'>, at: Occasion): void {
+  const value = argument(item, 0, 'path', 'url', 'source', 'base64', 'base64_string');
+  if (value) draft.show({ value, slot: 'any', at, holder: item, sent: sentBy(item.callee) });
+}
+
+function sentBy(callee: string): CallImage['sent'] {
+  if (callee.endsWith('from_url')) return 'url';
+  return callee.endsWith('from_path') || callee.endsWith('from_base64') ? 'base64' : 'unknown';
 }
 
 /** A text, or one of several texts: not yet what of it is a picture. */

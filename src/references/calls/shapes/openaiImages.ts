@@ -3,6 +3,7 @@ import { itemsOf } from '../make';
 import type { RequestBody } from '../request';
 import { Draft } from './draft';
 import { entryOf, get, objectOf } from './look';
+import { contentOf } from './multipart';
 import { always, itemAt, optionsAt } from './occasion';
 import { callOf } from './result';
 import { settingAt } from './settings';
@@ -21,8 +22,16 @@ export function readImages(request: RequestBody): VisionCall | undefined {
     const entry = object && entryOf(object, key);
     // Something has to be edited: that what it is is not known is no reason to leave it out.
     for (const option of value ? optionsAt(value, always) : [])
-      for (const item of itemsOf(option.value) ?? [{ value: option.value }])
-        draft.show({ value: item.value, slot: 'bytes', at: itemAt(item, option.at), holder: body, entry });
+      for (const item of itemsOf(option.value) ?? [{ value: option.value }]) {
+        const own = entry?.optional ? { ...item, optional: true } : item;
+        draft.show({
+          value: contentOf(item.value),
+          slot: 'bytes',
+          at: itemAt(own, option.at),
+          holder: body,
+          entry,
+        });
+      }
   }
   if (isEdit && !draft.found()) return undefined;
   const n = get(body, 'n');

@@ -44,7 +44,7 @@ export function responsesPart(draft: Draft, part: Value, at: Occasion): void {
   const object = objectOf(part);
   const type = stringOf(get(object, 'type'));
   if (!object || (type !== 'input_image' && type !== 'computer_screenshot')) return;
-  const entry = [entryOf(object, 'image_url'), entryOf(object, 'file_id')].find(
+  const entry = [entryOf(object, 'image_url', 'image'), entryOf(object, 'file_id')].find(
     entry => entry && (entry.value.kind !== 'null' || entry.value.unsaid !== undefined),
   );
   const value = entry?.value ?? object.open;

@@ -1,11 +1,16 @@
 import { concat } from '../make';
 import type { Value } from '../value';
 import { stepsOf } from './client';
-import { argument, get, isGiven, reasonOf } from './look';
+import { argument, get, isGiven, objectOf, reasonOf } from './look';
 
 const templates = /\bChatPromptTemplate(?:\.(?:from_?[mM]essages|from_?[tT]emplate))?$/;
 const ofOneMessage = /\b(?:\w*MessagePromptTemplate)(?:\.from_?[tT]emplate)?$/;
 const placeholder = /\bMessagesPlaceholder$/;
+
+/** Whether something was made as a template of messages, and nothing was put behind it. */
+export function isPrompt({ callee }: { readonly callee: string }): boolean {
+  return templates.test(callee) || ofOneMessage.test(callee);
+}
 
 /**
  * The messages that the prompt of a chain (`prompt | model`) makes of what the chain is given; `undefined` where it
@@ -17,6 +22,16 @@ export function promptOf(chain: Value | undefined, input: Value): readonly Value
   const messages = argument(prompt, 0, 'messages');
   if (messages?.kind !== 'list') return undefined;
   return messages.items.flatMap(({ value }) => messageOf(value, input));
+}
+
+const filling =
+  /\.(?:a?invoke|a?format_(?:messages|prompt)|format(?:Messages|Prompt|PromptValue))(?:\.to_messages)?$/;
+
+/** The messages of a prompt that was filled in before: `prompt.invoke({…})`, `prompt.format_messages(…)`. */
+export function filledPrompt(value: Value): readonly Value[] | undefined {
+  if (value.kind !== 'made' || value.of === undefined || !filling.test(value.callee)) return undefined;
+  const given = value.args.named.get('input') ?? value.args.positional[0] ?? objectOf(value);
+  return promptOf(value.of, given ?? { kind: 'object', entries: [], span: value.span });
 }
 
 function messageOf(message: Value, input: Value): readonly Value[] {

@@ -4,7 +4,8 @@ import type { Site } from '../site';
 import type { Value } from '../value';
 import { apiOfUrl, guessApi, readBody } from './body';
 import { chain, textWithStars } from './client';
-import { argument, get, isGiven, lastName, stringOf } from './look';
+import { formOf } from './multipart';
+import { argument, get, isGiven, lastName, stringOf, type ValueOf } from './look';
 
 /** A request that is sent with `fetch`, `axios`, `requests`, `httpx`, `got`, `ky` and their like. */
 export function readHttp(site: Site): VisionCall | undefined {
@@ -15,8 +16,9 @@ export function readHttp(site: Site): VisionCall | undefined {
   const endpoint = address === undefined ? undefined : apiOfUrl(address);
   const api = endpoint?.api ?? guessed(body, address);
   if (!api) return undefined;
-  const model = endpoint?.model === undefined ? modelIn(url) : undefined;
-  const named = endpoint?.model;
+  const isOne = endpoint?.model !== undefined && url?.kind !== 'choice';
+  const model = isOne ? undefined : modelIn(url);
+  const named = isOne ? endpoint.model : undefined;
   const request: RequestBody = {
     api,
     body,
@@ -96,6 +98,8 @@ const bodyKeys = ['json', 'body', 'data', 'payload', 'content'] as const;
 
 function bodyOf(site: Site): Value | undefined {
   const { args } = site;
+  const form = formOf(site);
+  if (form) return form;
   for (const key of bodyKeys) {
     const named = args.named.get(key);
     const body = named && decoded(named);
@@ -130,9 +134,22 @@ export function decoded(value: Value, depth = 0): Value | undefined {
 
 /** `…/models/${model}:generateContent`. */
 function modelIn(url: Value | undefined): Value | undefined {
+  if (url?.kind === 'choice') return choiceOf(url);
   if (url?.kind !== 'text') return undefined;
   const before = url.parts.findIndex(
     part => part.kind === 'string' && /\/(?:models|deployments)\/$/.test(stringOf(part) ?? ''),
   );
   return before < 0 ? undefined : url.parts[before + 1];
+}
+
+/** The models of several addresses, where each has one: a loop over names. */
+function choiceOf(url: ValueOf<'choice'>): Value | undefined {
+  const options = url.options.map(option => modelIn(option) ?? namedBy(option));
+  return options.every(option => option !== undefined) ? { ...url, options } : undefined;
+}
+
+function namedBy(url: Value): Value | undefined {
+  const address = textWithStars(url);
+  const model = address === undefined ? undefined : apiOfUrl(address)?.model;
+  return model === undefined ? undefined : { kind: 'string', text: model, span: url.span };
 }

@@ -7,78 +7,33 @@ import { guessApi, readBody } from './body';
 import { chain, clientOf, isMadeBy, type Client } from './client';
 import { googleRequests, isGoogleChat } from './googleSite';
 import { get, isGiven, objectOf, optionsOf, lastName } from './look';
+import { isPrompt } from './promptTemplate';
 import { bedrockRequest } from './bedrock';
+import {
+  aroundFetch,
+  bedrock,
+  completions,
+  converse,
+  google,
+  googleChat,
+  http,
+  images,
+  langChain,
+  liteLlm,
+  node,
+  ollama,
+  openaiAgents,
+  pydanticAi,
+  llamaIndex,
+  vercel,
+  written,
+} from './calledNames';
+import { converseRequest } from './converse';
+import { llamaIndexRequest } from './llamaIndex';
+import { ollamaRequest } from './ollama';
+import { openaiAgentsRequest } from './openaiAgents';
+import { pydanticAiRequest } from './pydanticAi';
 import { readHttp, readNodeHttp } from './rawHttp';
-
-const completions = [
-  'create',
-  'parse',
-  'stream',
-  'complete',
-  'completeAsync',
-  'chat_completion',
-  'chatCompletion',
-  'createVision',
-];
-const images = ['generate', 'edit'];
-const google = [
-  'generateContent',
-  'generateContentStream',
-  'generate_content',
-  'generate_content_async',
-  'generate_content_stream',
-];
-const googleChat = [
-  'sendMessage',
-  'sendMessageStream',
-  'send_message',
-  'send_message_async',
-  'send_message_stream',
-];
-const vercel = ['generateText', 'streamText', 'generateObject', 'streamObject', 'streamUI'];
-const liteLlm = ['completion', 'acompletion', 'batch_completion', 'responses', 'aresponses'];
-const langChain = [
-  'invoke',
-  'ainvoke',
-  'stream',
-  'astream',
-  'batch',
-  'abatch',
-  'streamEvents',
-  'astream_events',
-];
-const http = [
-  'fetch',
-  'post',
-  'request',
-  'axios',
-  'got',
-  'ky',
-  'put',
-  'urlopen',
-  'Request',
-  'ofetch',
-  'httpRequest',
-  'requestUrl',
-  'xmlHttpRequest',
-  'GM_xmlhttpRequest',
-];
-/** Functions around `fetch` that take what it takes: `fetchWithRetry(url, {…})`, `this.fetcher(…)`. */
-const aroundFetch = /^(?:\$fetch|fetch[A-Z]\w*|\w+Fetch|fetcher)$/;
-const written = ['dumps', 'stringify'];
-const bedrock = ['send', 'invoke_model', 'invoke_model_with_response_stream'];
-const node = ['write', 'end'];
-
-class CalledNames extends Set<string> {
-  override has(name: string): boolean {
-    return super.has(name) || (/fetch/i.test(name) && aroundFetch.test(name));
-  }
-}
-
-/** The last names of callees that are worth working out. */
-export const calledNames: ReadonlySet<string> = new CalledNames(
-  [completions, images, google, googleChat, vercel, liteLlm, langChain, http, written, bedrock, node].flat(),
-);
 
 /** The calls of a model that a call is: none, or one; several of those that take a batch. */
 export function recognise(site: Site): readonly VisionCall[] {
@@ -91,8 +46,11 @@ export function recognise(site: Site): readonly VisionCall[] {
   if (written.includes(name)) return readBatchLines(site);
   if (http.includes(name) || aroundFetch.test(name))
     return [readHttp(site)].filter(call => call !== undefined);
-  if (bedrock.includes(name)) return read([bedrockRequest(site)]);
+  if (bedrock.includes(name)) return read([bedrockRequest(site) ?? converseRequest(site)]);
+  if (converse.includes(name)) return read([converseRequest(site)]);
   if (node.includes(name)) return [readNodeHttp(site)].filter(call => call !== undefined);
+  if (site.members.length === 0 && isMadeBy(site.root, /^(?:Azure)?Chat(?!Prompt)[A-Z]/))
+    return read(langChainRequests(site, name));
   for (const [names, requests] of ways) {
     if (!names.includes(name)) continue;
     const calls = read(requests(site, name));
@@ -110,6 +68,10 @@ const ways: readonly (readonly [
   [images, imageRequests],
   [liteLlm, liteLlmRequests],
   [['generate', 'stream'], agentRequests],
+  [ollama, (site, name) => [ollamaRequest(site, name)]],
+  [openaiAgents, site => [openaiAgentsRequest(site)]],
+  [pydanticAi, site => [pydanticAiRequest(site)]],
+  [llamaIndex, site => [llamaIndexRequest(site)]],
   [langChain, langChainRequests],
 ];
 
@@ -158,7 +120,7 @@ function completionApi(
   client: Client,
 ): Api | undefined {
   if (isGiven(get(body, 'messages'))) {
-    if (members.includes('completions') || members.includes('chat')) return 'openai.chat';
+    if (members.some(member => /^(?:completions|chat|ChatCompletion)$/.test(member))) return 'openai.chat';
     if (members.includes('messages')) return 'anthropic.messages';
     // LangChain's graphs are given messages too.
     const api = name === 'stream' ? undefined : guessApi(body);
@@ -244,6 +206,8 @@ function langChainRequests(site: Site, name: string): readonly (RequestBody | un
 function isOthers(site: Site): boolean {
   const [made] = chain(site.root);
   if (!made) return site.root.kind === 'module' && site.root.name === '*';
+  // A prompt alone is filled in, and asks nobody.
+  if (isPrompt(made)) return true;
   return (
     !/langchain|langgraph/.test(made.callee) && !isMadeBy(site.root, /^(?:Azure)?Chat[A-Z]|_agent$|Agent$/)
   );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Api } from '../../../../src/references/calls/call';
 import { apiOfUrl, guessApi, readBody } from '../../../../src/references/calls/shapes/body';
-import { calledNames } from '../../../../src/references/calls/shapes/recognise';
+import { calledNames } from '../../../../src/references/calls/shapes/calledNames';
 import { said, summary, valueOf } from './shapesValues';
 
 describe('addresses', () => {
