@@ -1,3 +1,4 @@
+import { plural } from '../../core/text';
 import { VisionError } from '../visionError';
 import type { VisionReason } from '../visionError';
 import type { ApiError } from './errorBody';
@@ -79,9 +80,10 @@ function words(
     case 'unknown-model':
       return {
         message: `${name} has no model ${model} for this key${answered}.`,
-        nextStep: address.local
-          ? 'Download the model there first, or choose one that is offered.'
-          : 'Check its spelling, or choose a model that is offered.',
+        nextStep:
+          address.local && !endpoint.needsKey
+            ? 'Download the model there first, or choose one that is offered.'
+            : 'Check its spelling, or choose a model that is offered.',
       };
     case 'no-vision':
       return {
@@ -107,7 +109,7 @@ function words(
         nextStep:
           retryAfter === undefined
             ? 'Try again in a minute.'
-            : `Try again in ${Math.ceil(retryAfter)} seconds.`,
+            : `Try again in ${plural(Math.ceil(retryAfter), 'second')}.`,
       };
     case 'flex-unavailable':
       return {

@@ -43,11 +43,15 @@ export function foreignAnswer(exchange: Exchange, status: number, mediaType: str
 export function stalled(exchange: Exchange): VisionError {
   const { endpoint, address, stallTimeout } = exchange;
   const seconds = Math.round(stallTimeout / 100) / 10;
-  return new VisionError('timeout', `${endpoint.name} has sent nothing for ${seconds} seconds.`, {
-    nextStep: address.local
-      ? 'The model may still be loading, or be too large for this machine: try again, or choose a smaller one.'
-      : 'Try again. If it stays silent, choose another model or tier.',
-  });
+  return new VisionError(
+    'timeout',
+    `${endpoint.name} has sent nothing for ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`,
+    {
+      nextStep: address.local
+        ? 'The model may still be loading, or be too large for this machine: try again, or choose a smaller one.'
+        : 'Try again. If it stays silent, choose another model or tier.',
+    },
+  );
 }
 
 /** The client was made for this very address: only a mistake of ours leads elsewhere, and then nothing is sent. */
