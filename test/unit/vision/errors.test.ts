@@ -73,6 +73,14 @@ const cases: readonly {
     status: 403,
   },
   {
+    what: 'a model that takes no pictures',
+    request: question({ model: 'gpt-3.5-turbo' }),
+    reason: 'no-vision',
+    message: /gpt-3\.5-turbo does not take pictures/,
+    nextStep: /reads pictures/,
+    status: 400,
+  },
+  {
     what: 'a picture that is none',
     request: question({
       turns: [
