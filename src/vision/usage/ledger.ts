@@ -14,7 +14,7 @@ export const ledgerName = 'usage.jsonl';
 const clearedPrefix = `${ledgerName}.cleared-`;
 
 /** So often a record is written anew because the ledger was cleared at that very moment. */
-const attempts = 5;
+const attempts = 20;
 
 /**
  * Every run, a line of JSON each, in one file of the user's that all windows and the command line write to at once.
@@ -82,8 +82,9 @@ export class Ledger {
       const { bytesWritten } = await handle.write(record);
       if (bytesWritten < record.length)
         throw Object.assign(new Error('Only a part was written'), { code: 'ENOSPC' });
+      if (!(await isStillAt(handle, this.file))) return false;
       await handle.datasync();
-      return await isStillAt(handle, this.file);
+      return true;
     } finally {
       await handle.close();
     }
