@@ -19,6 +19,7 @@ const lazyBundles = {
   '../core/config/parseConfig': './config.js',
   '../references/calls/findCalls': './calls.js',
   '../references/calls/textTokens': './textTokens.js',
+  './usage/createUsage': './usage.js',
 };
 
 /** The parser of calls is a program for WebAssembly, and so are its grammars: files beside the bundles. */
@@ -86,6 +87,8 @@ const pages = {
   entryPoints: [
     { in: 'src/webview/tileView.ts', out: 'webview/tileView' },
     { in: 'src/webview/styles/tileView.css', out: 'webview/tileView' },
+    { in: 'src/webview/usage/usagePage.ts', out: 'webview/usage' },
+    { in: 'src/webview/usage/usage.css', out: 'webview/usage' },
   ],
   loader: { '.ttf': 'file' },
   assetNames: 'webview/[name]',
@@ -107,6 +110,7 @@ const bundles = [
       config: 'src/core/config/parseConfig.ts',
       calls: 'src/references/calls/findCalls.ts',
       textTokens: 'src/references/calls/textTokens.ts',
+      usage: 'src/extension/usage/createUsage.ts',
       cli: 'src/cli/main.ts',
     },
   },
