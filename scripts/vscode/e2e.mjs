@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { installPackages } from './installed.mjs';
 import { root } from './npm.mjs';
+import { scratchFolder } from './processes.mjs';
 import { freePort, startServer } from './server.mjs';
 import { copyOfExamples } from './workspace.mjs';
 
@@ -34,7 +35,10 @@ export async function startForE2e() {
     },
   };
   const { extensions, withoutSharp, description } = await installPackages();
-  const common = { settings, machineSettings, environment: { [keyVariable]: openAi.key }, extensions };
+  // What is asked here is no run of the user's.
+  const data = scratchFolder();
+  const environment = { [keyVariable]: openAi.key, TILESCOPE_DATA: data };
+  const common = { settings, machineSettings, environment, extensions };
   const servers = await Promise.all([
     startServer(common),
     startServer({ ...common, trusted: false }),
@@ -49,6 +53,7 @@ export async function startForE2e() {
     restricted: restricted.origin,
     withoutSharp: plain.origin,
     machineSettings: trusted.machineSettingsFile,
+    data,
     openAi,
     screenshots: join(results, 'screenshots'),
     failures: join(results, 'failures'),

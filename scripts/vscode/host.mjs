@@ -3,6 +3,7 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { root } from './npm.mjs';
+import { scratchFolder } from './processes.mjs';
 import { startServer } from './server.mjs';
 
 /**
@@ -39,7 +40,13 @@ export async function runInServer({ suite, workspace, results, log, grep = '', i
       folder: workspace,
       development: true,
       tests: join(root, 'dist/test/suite.js'),
-      environment: { TILESCOPE_SUITE: suite, TILESCOPE_TEST_RESULTS: results, TILESCOPE_TEST_GREP: grep },
+      environment: {
+        TILESCOPE_SUITE: suite,
+        TILESCOPE_TEST_RESULTS: results,
+        TILESCOPE_TEST_GREP: grep,
+        // What the suites record is no run of the user's.
+        TILESCOPE_DATA: scratchFolder(),
+      },
     };
     await page.goto(server.address(place));
     return await ended.code;

@@ -19,6 +19,9 @@ export const commands = {
   setDiagnosticLevel: 'tilescope.setDiagnosticLevel',
   addAlias: 'tilescope.addAlias',
   openSettings: 'tilescope.openSettings',
+  showUsage: 'tilescope.showUsage',
+  exportUsage: 'tilescope.exportUsage',
+  clearUsage: 'tilescope.clearUsage',
 } as const;
 
 /** Commands that only links and lenses run: they take arguments, so the palette does not offer them. */
@@ -31,6 +34,16 @@ export const internalCommands: readonly string[] = [
   commands.setDiagnosticLevel,
   commands.addAlias,
 ];
+
+/** Commands about runs that were billed; what answers them is in a bundle of its own. */
+const usageCommands = [commands.showUsage, commands.exportUsage, commands.clearUsage] as const;
+export type UsageCommand = (typeof usageCommands)[number];
+
+export function isUsageCommand(command: string): command is UsageCommand {
+  return usageCommands.some(one => one === command);
+}
+
+export const usageViewType = 'tilescope.usage';
 
 export const section = 'tilescope';
 
@@ -62,6 +75,9 @@ export const settings = {
   missingImage: 'diagnostics.missingImage',
   localPathAsUrl: 'diagnostics.localPathAsUrl',
   ignoreComment: 'diagnostics.ignoreComment',
+  dailyLimitUsd: 'spend.dailyLimitUsd',
+  monthlyLimitUsd: 'spend.monthlyLimitUsd',
+  keepPrompts: 'usage.keepPrompts',
   models: 'models',
   providers: 'providers',
   aliases: 'aliases',

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commands } from './contributions';
+import { commands, usageViewType } from './contributions';
 import type { Features } from './features';
 
 /**
@@ -60,6 +60,9 @@ export function activate(context: vscode.ExtensionContext): void {
           load().then(loaded => loaded.run(command, args)),
         ),
       ),
+    vscode.window.registerWebviewPanelSerializer(usageViewType, {
+      deserializeWebviewPanel: panel => load().then(loaded => loaded.restoreUsage(panel)),
+    }),
     vscode.languages.registerHoverProvider(first, {
       provideHover: (document, position, token) =>
         guarded('Hover', loaded => loaded.hover.provideHover(document, position, token)),

@@ -3,6 +3,7 @@ import { NodeFileHost } from '../host/nodeFiles';
 import { VscodeFileHost } from '../host/vscodeFiles';
 import { Calls } from './calls';
 import { Commands, handlers } from './commands';
+import { isUsageCommand } from './contributions';
 import { DiagnosticCommands } from './diagnosticCommands';
 import { Diagnostics } from './diagnostics';
 import { HoverProvider } from './hover';
@@ -13,6 +14,7 @@ import { Pictures } from './pictures';
 import { QuickFixProvider } from './quickFixes';
 import { StatusBar } from './statusBar';
 import { Thumbnails } from './thumbnails';
+import type { Usage } from './usage/createUsage';
 import { WorkspaceConfig } from './workspaceConfig';
 
 /** Everything that was not needed to activate: loaded when the first document asks for something. */
@@ -21,7 +23,12 @@ export interface Features {
   readonly lens: vscode.CodeLensProvider;
   readonly inlay: vscode.InlayHintsProvider;
   run(command: string, args: readonly unknown[]): Promise<unknown>;
+  /** Fills the Usage page of before a reload. */
+  restoreUsage(panel: vscode.WebviewPanel): Promise<void>;
 }
+
+/** What was spent is said last: the file one looks at goes before. */
+const usageDelayMs = 1000;
 
 export function createFeatures(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Features {
   const config = new WorkspaceConfig(log);
@@ -45,11 +52,30 @@ export function createFeatures(context: vscode.ExtensionContext, log: vscode.Log
       QuickFixProvider.metadata,
     ),
   );
+  let usage: Promise<Usage> | undefined;
+  const loadUsage = (): Promise<Usage> => {
+    usage ??= import('./usage/createUsage').then(({ createUsage }) => createUsage(context, log));
+    return usage;
+  };
+  const spending = setTimeout(() => {
+    loadUsage().catch((error: unknown) => {
+      log.error(`Usage: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    });
+  }, usageDelayMs);
+  context.subscriptions.push({
+    dispose: () => {
+      clearTimeout(spending);
+    },
+  });
   return {
     hover: new HoverProvider(named, thumbnails),
     lens: new LensProvider(named, thumbnails),
     inlay: new InlayProvider(named),
+    restoreUsage: async panel => {
+      (await loadUsage()).restore(panel);
+    },
     run: async (command, args) => {
+      if (isUsageCommand(command)) return (await loadUsage()).run(command, args);
       const answer = diagnosticCommands.run(command, args);
       if (answer !== undefined) return answer;
       const method = handlers[command];
