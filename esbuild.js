@@ -19,6 +19,7 @@ const lazyBundles = {
   '../core/config/parseConfig': './config.js',
   '../references/calls/findCalls': './calls.js',
   '../references/calls/textTokens': './textTokens.js',
+  '../../vision/createProvider': './vision.js',
 };
 
 /** The parser of calls is a program for WebAssembly, and so are its grammars: files beside the bundles. */
@@ -86,6 +87,7 @@ const bundles = [
       config: 'src/core/config/parseConfig.ts',
       calls: 'src/references/calls/findCalls.ts',
       textTokens: 'src/references/calls/textTokens.ts',
+      vision: 'src/vision/createProvider.ts',
       cli: 'src/cli/main.ts',
     },
   },

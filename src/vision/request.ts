@@ -8,7 +8,13 @@ export interface RequestPicture {
   /** A file's name, for messages and exported code. */
   readonly name: string;
   readonly source:
-    | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly mediaType: string }
+    | {
+        readonly kind: 'bytes';
+        readonly bytes: Uint8Array;
+        readonly mediaType: string;
+        /** Where the bytes are from, as exported code is to name it; its `name` where there is none. */
+        readonly path?: string;
+      }
     /** By its own address: the provider fetches it. */
     | { readonly kind: 'url'; readonly url: string };
   /** `undefined`: left out, which each model reads its own way. */

@@ -46,7 +46,13 @@ export class VisionError extends Error {
     super(message, options);
   }
 
+  /** By its name, not its class: the providers are a bundle of their own, with a copy of this class in it. */
   static is(error: unknown, reason?: VisionReason): error is VisionError {
-    return error instanceof VisionError && (reason === undefined || error.reason === reason);
+    return (
+      error instanceof Error &&
+      error.name === 'VisionError' &&
+      'reason' in error &&
+      (reason === undefined || error.reason === reason)
+    );
   }
 }
