@@ -19,6 +19,12 @@ export const commands = {
   setDiagnosticLevel: 'tilescope.setDiagnosticLevel',
   addAlias: 'tilescope.addAlias',
   openSettings: 'tilescope.openSettings',
+  describeMockup: 'tilescope.describeMockup',
+  setKey: 'tilescope.setKey',
+  removeKey: 'tilescope.removeKey',
+  selectEndpoint: 'tilescope.selectEndpoint',
+  findLocalServers: 'tilescope.findLocalServers',
+  whatModelsMiss: 'tilescope.whatModelsMiss',
 } as const;
 
 /** Commands that only links and lenses run: they take arguments, so the palette does not offer them. */
@@ -65,6 +71,12 @@ export const settings = {
   models: 'models',
   providers: 'providers',
   aliases: 'aliases',
+  askEndpoint: 'ask.endpoint',
+  askEndpoints: 'ask.endpoints',
+  askModel: 'ask.model',
+  askTier: 'ask.tier',
+  askMaxOutputTokens: 'ask.maxOutputTokens',
+  askConfirmAboveUsd: 'ask.confirmAboveUsd',
 } as const;
 
 export type SettingKey = (typeof settings)[keyof typeof settings];
