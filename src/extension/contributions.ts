@@ -19,6 +19,7 @@ export const commands = {
   setDiagnosticLevel: 'tilescope.setDiagnosticLevel',
   addAlias: 'tilescope.addAlias',
   openSettings: 'tilescope.openSettings',
+  openTileView: 'tilescope.openTileView',
 } as const;
 
 /** Commands that only links and lenses run: they take arguments, so the palette does not offer them. */
@@ -31,6 +32,9 @@ export const internalCommands: readonly string[] = [
   commands.setDiagnosticLevel,
   commands.addAlias,
 ];
+
+/** The Tile View: a custom editor of pictures, and the panels that show several. */
+export const viewType = 'tilescope.tileView';
 
 export const section = 'tilescope';
 
