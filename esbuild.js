@@ -15,7 +15,9 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
  */
 const lazyBundles = {
   './features': './features.js',
+  './tileView/createTileViews': './tileView.js',
   '../images/pixels': './pixels.js',
+  '../../images/pixels': './pixels.js',
   '../core/config/parseConfig': './config.js',
   '../references/calls/findCalls': './calls.js',
   '../references/calls/textTokens': './textTokens.js',
@@ -104,6 +106,7 @@ const bundles = [
     entryPoints: {
       extension: 'src/extension/extension.ts',
       features: 'src/extension/features.ts',
+      tileView: 'src/extension/tileView/createTileViews.ts',
       pixels: 'src/images/pixels.ts',
       config: 'src/core/config/parseConfig.ts',
       calls: 'src/references/calls/findCalls.ts',

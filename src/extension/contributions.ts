@@ -19,6 +19,7 @@ export const commands = {
   setDiagnosticLevel: 'tilescope.setDiagnosticLevel',
   addAlias: 'tilescope.addAlias',
   openSettings: 'tilescope.openSettings',
+  openTileView: 'tilescope.openTileView',
   describeMockup: 'tilescope.describeMockup',
   setKey: 'tilescope.setKey',
   removeKey: 'tilescope.removeKey',
@@ -37,6 +38,9 @@ export const internalCommands: readonly string[] = [
   commands.setDiagnosticLevel,
   commands.addAlias,
 ];
+
+/** The Tile View: a custom editor of pictures, and the panels that show several. */
+export const viewType = 'tilescope.tileView';
 
 export const section = 'tilescope';
 

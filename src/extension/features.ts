@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { NodeFileHost } from '../host/nodeFiles';
 import { VscodeFileHost } from '../host/vscodeFiles';
+import type { AskPanels } from './ask/askPanel';
 import { Calls } from './calls';
 import { Commands, handlers } from './commands';
+import { commands as names } from './contributions';
 import { DiagnosticCommands } from './diagnosticCommands';
 import { Diagnostics } from './diagnostics';
 import { HoverProvider } from './hover';
@@ -13,6 +15,7 @@ import { Pictures } from './pictures';
 import { QuickFixProvider } from './quickFixes';
 import { StatusBar } from './statusBar';
 import { Thumbnails } from './thumbnails';
+import type { TileViews } from './tileView/tileViews';
 import { WorkspaceConfig } from './workspaceConfig';
 
 /** Everything that was not needed to activate: loaded when the first document asks for something. */
@@ -20,12 +23,15 @@ export interface Features {
   readonly hover: vscode.HoverProvider;
   readonly lens: vscode.CodeLensProvider;
   readonly inlay: vscode.InlayHintsProvider;
+  /** Loaded when the first one opens. */
+  tileViews(): Promise<TileViews>;
   run(command: string, args: readonly unknown[]): Promise<unknown>;
 }
 
 export function createFeatures(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Features {
   const config = new WorkspaceConfig(log);
-  const pictures = new Pictures(new VscodeFileHost(new NodeFileHost()), config);
+  const files = new VscodeFileHost(new NodeFileHost());
+  const pictures = new Pictures(files, config);
   const calls = new Calls(pictures, log);
   const named = new NamedPictures(pictures, calls);
   const commands = new Commands(named, log);
@@ -45,11 +51,23 @@ export function createFeatures(context: vscode.ExtensionContext, log: vscode.Log
       QuickFixProvider.metadata,
     ),
   );
+  let opened: Promise<TileViews> | undefined;
+  const ask = (): Promise<AskPanels | undefined> => Promise.resolve(undefined);
+  const tileViews = (): Promise<TileViews> => {
+    opened ??= import('./tileView/createTileViews').then(({ createTileViews }) => {
+      const created = createTileViews({ extensionUri, files, config, named, log, ask });
+      context.subscriptions.push(created);
+      return created;
+    });
+    return opened;
+  };
   return {
+    tileViews,
     hover: new HoverProvider(named, thumbnails),
     lens: new LensProvider(named, thumbnails),
     inlay: new InlayProvider(named),
     run: async (command, args) => {
+      if (command === names.openTileView) return (await tileViews()).openFrom(args);
       const answer = diagnosticCommands.run(command, args);
       if (answer !== undefined) return answer;
       const method = handlers[command];

@@ -21,6 +21,7 @@ const linked = [
   commands.readRemote,
   commands.copyCall,
   commands.selectCallModel,
+  commands.openTileView,
 ];
 
 export class HoverProvider implements vscode.HoverProvider {
@@ -107,9 +108,11 @@ function callMarkdown(call: PricedCallAt, today: string): string {
   return callEditorMarkdown(callHoverText(call.priced, today), callLinks(call));
 }
 
-function callLinks({ document, call }: PricedCallAt): readonly HoverLink[] {
+function callLinks({ document, call, priced }: PricedCallAt): readonly HoverLink[] {
   const args = [document.uri.toString(), call.span.start];
+  const shown = priced.images.some(({ pictures }) => pictures.length > 0);
   return [
+    ...(shown ? [tileViewLink([...args, 'call'])] : []),
     {
       icon: 'copy',
       label: 'Copy',
@@ -126,6 +129,16 @@ function callLinks({ document, call }: PricedCallAt): readonly HoverLink[] {
     },
     turnOffLink,
   ];
+}
+
+function tileViewLink(args: readonly unknown[]): HoverLink {
+  return {
+    icon: 'table',
+    label: 'Tile View',
+    title: 'Open Tile View: see what the model sees, compare, ask',
+    command: commands.openTileView,
+    args,
+  };
 }
 
 const turnOffLink: HoverLink = {
@@ -146,6 +159,7 @@ function links(
   const all: HoverLink[] = [];
   if (assessment.kind !== 'remote') {
     all.push(
+      tileViewLink(here),
       {
         icon: 'copy',
         label: 'Copy',
