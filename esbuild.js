@@ -22,6 +22,7 @@ const lazyBundles = {
   '../references/calls/findCalls': './calls.js',
   '../references/calls/textTokens': './textTokens.js',
   '../../vision/createProvider': './vision.js',
+  './usage/createUsage': './usage.js',
 };
 
 /** The parser of calls is a program for WebAssembly, and so are its grammars: files beside the bundles. */
@@ -89,6 +90,8 @@ const pages = {
   entryPoints: [
     { in: 'src/webview/tileView.ts', out: 'webview/tileView' },
     { in: 'src/webview/styles/tileView.css', out: 'webview/tileView' },
+    { in: 'src/webview/usage/usagePage.ts', out: 'webview/usage' },
+    { in: 'src/webview/usage/usage.css', out: 'webview/usage' },
   ],
   loader: { '.ttf': 'file' },
   assetNames: 'webview/[name]',
@@ -112,6 +115,7 @@ const bundles = [
       calls: 'src/references/calls/findCalls.ts',
       textTokens: 'src/references/calls/textTokens.ts',
       vision: 'src/vision/createProvider.ts',
+      usage: 'src/extension/usage/createUsage.ts',
       cli: 'src/cli/main.ts',
     },
   },

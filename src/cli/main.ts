@@ -86,6 +86,17 @@ program
     process.exitCode = await runModels(name, flags);
   });
 
+program
+  .command('usage')
+  .description('what was asked of models and billed: by day, model and project')
+  .option('--since <day>', 'from this day on, such as 2026-11-01')
+  .addOption(new Option('--json', 'the sums, as JSON').conflicts('csv'))
+  .option('--csv', 'every run, as CSV')
+  .action(async (flags: { readonly since?: string; readonly json?: boolean; readonly csv?: boolean }) => {
+    const { runUsage } = await import('./usage');
+    process.exitCode = await runUsage(flags);
+  });
+
 // A pipe that was closed early (`| head`) is no error of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);

@@ -26,6 +26,9 @@ export const commands = {
   selectEndpoint: 'tilescope.selectEndpoint',
   findLocalServers: 'tilescope.findLocalServers',
   whatModelsMiss: 'tilescope.whatModelsMiss',
+  showUsage: 'tilescope.showUsage',
+  exportUsage: 'tilescope.exportUsage',
+  clearUsage: 'tilescope.clearUsage',
 } as const;
 
 /** Commands that only links and lenses run: they take arguments, so the palette does not offer them. */
@@ -41,6 +44,15 @@ export const internalCommands: readonly string[] = [
 
 /** The Tile View: a custom editor of pictures, and the panels that show several. */
 export const viewType = 'tilescope.tileView';
+/** Commands about runs that were billed; what answers them is in a bundle of its own. */
+const usageCommands = [commands.showUsage, commands.exportUsage, commands.clearUsage] as const;
+export type UsageCommand = (typeof usageCommands)[number];
+
+export function isUsageCommand(command: string): command is UsageCommand {
+  return usageCommands.some(one => one === command);
+}
+
+export const usageViewType = 'tilescope.usage';
 
 export const section = 'tilescope';
 
@@ -72,6 +84,9 @@ export const settings = {
   missingImage: 'diagnostics.missingImage',
   localPathAsUrl: 'diagnostics.localPathAsUrl',
   ignoreComment: 'diagnostics.ignoreComment',
+  dailyLimitUsd: 'spend.dailyLimitUsd',
+  monthlyLimitUsd: 'spend.monthlyLimitUsd',
+  keepPrompts: 'usage.keepPrompts',
   models: 'models',
   providers: 'providers',
   aliases: 'aliases',

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { commands, viewType } from './contributions';
+
+import { commands, usageViewType, viewType } from './contributions';
 import type { Features } from './features';
 import type { TileViews } from './tileView/tileViews';
 
@@ -75,6 +76,9 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
           load().then(loaded => loaded.run(command, args)),
         ),
       ),
+    vscode.window.registerWebviewPanelSerializer(usageViewType, {
+      deserializeWebviewPanel: panel => load().then(loaded => loaded.restoreUsage(panel)),
+    }),
     vscode.languages.registerHoverProvider(first, {
       provideHover: (document, position, token) =>
         guarded('Hover', loaded => loaded.hover.provideHover(document, position, token)),

@@ -4,7 +4,7 @@ import { VscodeFileHost } from '../host/vscodeFiles';
 import type { AskPanels } from './ask/askPanel';
 import { Calls } from './calls';
 import { Commands, handlers } from './commands';
-import { commands as names } from './contributions';
+import { commands as names, isUsageCommand } from './contributions';
 import { DiagnosticCommands } from './diagnosticCommands';
 import { Diagnostics } from './diagnostics';
 import { HoverProvider } from './hover';
@@ -16,6 +16,7 @@ import { QuickFixProvider } from './quickFixes';
 import { StatusBar } from './statusBar';
 import { Thumbnails } from './thumbnails';
 import type { TileViews } from './tileView/tileViews';
+import type { Usage } from './usage/createUsage';
 import { WorkspaceConfig } from './workspaceConfig';
 
 /** Everything that was not needed to activate: loaded when the first document asks for something. */
@@ -26,7 +27,12 @@ export interface Features {
   /** Loaded when the first one opens. */
   tileViews(): Promise<TileViews>;
   run(command: string, args: readonly unknown[]): Promise<unknown>;
+  /** Fills the Usage page of before a reload. */
+  restoreUsage(panel: vscode.WebviewPanel): Promise<void>;
 }
+
+/** What was spent is said last: the file one looks at goes before. */
+const usageDelayMs = 1000;
 
 export function createFeatures(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Features {
   const config = new WorkspaceConfig(log);
@@ -61,13 +67,32 @@ export function createFeatures(context: vscode.ExtensionContext, log: vscode.Log
     });
     return opened;
   };
+  let usage: Promise<Usage> | undefined;
+  const loadUsage = (): Promise<Usage> => {
+    usage ??= import('./usage/createUsage').then(({ createUsage }) => createUsage(context, log));
+    return usage;
+  };
+  const spending = setTimeout(() => {
+    loadUsage().catch((error: unknown) => {
+      log.error(`Usage: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    });
+  }, usageDelayMs);
+  context.subscriptions.push({
+    dispose: () => {
+      clearTimeout(spending);
+    },
+  });
   return {
     tileViews,
     hover: new HoverProvider(named, thumbnails),
     lens: new LensProvider(named, thumbnails),
     inlay: new InlayProvider(named),
+    restoreUsage: async panel => {
+      (await loadUsage()).restore(panel);
+    },
     run: async (command, args) => {
       if (command === names.openTileView) return (await tileViews()).openFrom(args);
+      if (isUsageCommand(command)) return (await loadUsage()).run(command, args);
       const answer = diagnosticCommands.run(command, args);
       if (answer !== undefined) return answer;
       const method = handlers[command];

@@ -9,6 +9,39 @@ import type { Spent } from './spent';
 export interface Limits {
   readonly dailyLimitUsd: number | null;
   readonly monthlyLimitUsd: number | null;
+  /** A setting that is no limit, though the user meant one: nothing is sent until it is right. */
+  readonly problem?: LimitProblem;
+}
+
+export interface LimitProblem {
+  readonly limit: 'daily' | 'monthly';
+  /** The setting, in full. */
+  readonly setting: string;
+  /** A sentence. */
+  readonly message: string;
+}
+
+/** Reads limits from settings, which may hold anything. */
+export function limitsFrom(values: {
+  readonly dailyLimitUsd: unknown;
+  readonly monthlyLimitUsd: unknown;
+}): Limits {
+  let problem: LimitProblem | undefined;
+  const read = ({ key, limit }: (typeof periods)[number]): number | null => {
+    const value = values[key];
+    if (value === null || value === undefined) return null;
+    if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value;
+    const setting = settingOf(key);
+    problem ??= {
+      limit,
+      setting,
+      message: `${setting} is ${JSON.stringify(value)}, which is no limit: set it to US dollars (a number, 0 or more), or to null for none. Until then no run is sent.`,
+    };
+    return null;
+  };
+  const [daily, monthly] = periods;
+  const limits = { dailyLimitUsd: read(daily), monthlyLimitUsd: read(monthly) };
+  return problem === undefined ? limits : { ...limits, problem };
 }
 
 /** By the user's own calendar. */
@@ -29,6 +62,7 @@ export type Verdict =
       readonly limit: 'daily' | 'monthly';
       /** The setting, in full: `tilescope.spend.dailyLimitUsd`. */
       readonly setting: string;
+      /** 0 where the setting is no limit, and `message` says so. */
       readonly limitUsd: number;
       readonly spentUsd: number;
       /** Sentences: which limit, what is spent, what this run may cost, what to do. */
@@ -66,12 +100,18 @@ export function spentSince(runs: readonly RunRecord[], since: Date): Spent {
  */
 export function checkLimits(limits: Limits, spending: Spending, upTo: number | null): Verdict {
   if (upTo === 0) return { allowed: true };
+  const { problem } = limits;
+  if (problem !== undefined) {
+    const { limit, setting, message } = problem;
+    const spentUsd = spending[limit === 'daily' ? 'today' : 'month'].usd;
+    return { allowed: false, limit, setting, limitUsd: 0, spentUsd, message };
+  }
   for (const { limit, spent, when, key } of periods) {
     const limitUsd = limits[key];
     if (limitUsd === null) continue;
     const { usd } = spending[spent];
     if (usd < limitUsd && exactUsd(usd + (upTo ?? 0)) <= limitUsd) continue;
-    const setting = `tilescope.spend.${key}`;
+    const setting = settingOf(key);
     const run =
       upTo === null
         ? 'what this run costs is not known'
@@ -87,6 +127,10 @@ export function checkLimits(limits: Limits, spending: Spending, upTo: number | n
   }
   const unknown = unknownWithin(limits, spending, upTo);
   return unknown === '' ? { allowed: true } : { allowed: true, unknown };
+}
+
+function settingOf(key: (typeof periods)[number]['key']): string {
+  return `tilescope.spend.${key}`;
 }
 
 function unknownOf(spent: Spent, when: string): string {

@@ -82,6 +82,11 @@ describe('the manifest', () => {
     assert.equal(properties['tilescope.remote.allowedHosts']?.scope, 'machine');
   });
 
+  it('lets no workspace raise a limit or keep prompts', () => {
+    for (const key of ['spend.dailyLimitUsd', 'spend.monthlyLimitUsd', 'usage.keepPrompts'])
+      assert.equal(properties[`tilescope.${key}`]?.scope, 'machine', key);
+  });
+
   it('has defaults that the registry knows', () => {
     const registry = new Registry();
     const named = [
