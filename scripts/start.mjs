@@ -1,24 +1,39 @@
 // npm start: what the pictures of examples/ cost, then VS Code on it with the extension.
-//   node scripts/start.mjs [--report] [--server] [--port N]
+//   node scripts/start.mjs [--report] [--server] [--port N] [--demo]
 //     --report  the report only (as it is when the output is not a terminal)
 //     --server  VS Code in the browser, from npm, even where a desktop VS Code is installed
 //     --port N  for that; any free one by default
+//     --demo    beside it a server on this machine that answers questions to models with made-up texts, so that all
+//               can be tried without a key; nothing leaves the machine
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { startDemo } from './vscode/demo.mjs';
 import { desktopCommand } from './vscode/desktop.mjs';
 import { ensurePackages, root, SetupError } from './vscode/npm.mjs';
-import { run } from './vscode/processes.mjs';
-import { installedFromCheckout, startServer } from './vscode/server.mjs';
+import { run, scratchFolder } from './vscode/processes.mjs';
+import { installedFromCheckout, quietSettings, startServer } from './vscode/server.mjs';
 
 const examples = join(root, 'examples');
 const firstFile = join(examples, 'src/review-mockups.ts');
 const whatToTry = `  · rest the mouse on a picture's name, such as 'mockups/checkout.png'
   · press F1 and type Tilescope: all there is to do`;
 
+/** @param {import('./vscode/demo.mjs').Demo} demo */
+const aboutDemo = ({ baseUrl }) => `
+DEMO: questions to models go to ${baseUrl}, on this machine.
+The answers are made up, the tokens are from fixed tables, nothing is billed and nothing leaves the machine.
+  · press F1 and choose "Tilescope: Describe Mockup"`;
+
 async function main() {
   const { values: options } = parseArgs({
-    options: { report: { type: 'boolean' }, server: { type: 'boolean' }, port: { type: 'string' } },
+    options: {
+      report: { type: 'boolean' },
+      server: { type: 'boolean' },
+      port: { type: 'string' },
+      demo: { type: 'boolean' },
+    },
   });
   const port = options.port === undefined ? undefined : portFrom(options.port);
   await ensurePackages();
@@ -32,7 +47,8 @@ async function main() {
   if (options.report || !process.stdout.isTTY) return 0;
   // Inside a terminal of VS Code that is connected to here, `code` is another command, which cannot do this.
   const desktop = options.server || process.env.VSCODE_IPC_HOOK_CLI ? undefined : desktopCommand();
-  return desktop ? await openDesktop(desktop) : await openServer(port);
+  const demo = options.demo ? await startDemo() : undefined;
+  return desktop ? await openDesktop(desktop, demo) : await openServer(port, demo);
 }
 
 /** @param {string} text */
@@ -42,23 +58,46 @@ function portFrom(text) {
   throw new SetupError(`--port ${text}: a port is a whole number from 1 to 65535.`);
 }
 
-/** @param {string} command */
-async function openDesktop(command) {
-  const args = [`--extensionDevelopmentPath=${root}`, '--new-window', examples, firstFile];
+/**
+ * @param {string} command
+ * @param {import('./vscode/demo.mjs').Demo | undefined} demo
+ */
+async function openDesktop(command, demo) {
+  // A demo has a profile of its own: what it needs to have set must not stay in the user's.
+  const profile = demo ? ['--wait', ...demoProfile(demo)] : [];
+  const args = [`--extensionDevelopmentPath=${root}`, ...profile, '--new-window', examples, firstFile];
+  console.log(`\nVS Code opens on examples/, with Tilescope from this checkout. There,\n${whatToTry}`);
+  if (demo) console.log(`${aboutDemo(demo)}\nClosing the window, or Ctrl+C here, ends it.`);
   const { code, output } = await run(command, args);
   if (code !== 0)
     throw new SetupError(
       `${command} failed:\n${output}\nWith --server, VS Code opens in the browser instead.`,
     );
-  console.log(`\nVS Code opens on examples/, with Tilescope from this checkout. There,\n${whatToTry}`);
   return 0;
 }
 
-/** @param {number | undefined} port */
-async function openServer(port) {
+/** @param {import('./vscode/demo.mjs').Demo} demo */
+function demoProfile({ settings }) {
+  const data = scratchFolder();
+  const file = join(data, 'User/settings.json');
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
+  return ['--user-data-dir', data];
+}
+
+/**
+ * @param {number | undefined} port
+ * @param {import('./vscode/demo.mjs').Demo | undefined} demo
+ */
+async function openServer(port, demo) {
   // A web page can reach a port of this machine, so whoever connects has to show the token in the address.
   const token = randomBytes(12).toString('hex');
-  const server = await startServer({ port, token, extensions: installedFromCheckout() });
+  const server = await startServer({
+    port,
+    token,
+    extensions: installedFromCheckout(),
+    machineSettings: demo?.settings,
+  });
   process.prependListener('SIGINT', () => {
     console.log('\nStopped.');
     process.exit(0);
@@ -70,7 +109,7 @@ VS Code ${server.version} is running on examples/, with Tilescope from this chec
 
 in a browser, and
 ${whatToTry}
-Ctrl+C here ends it.`);
+${demo ? `${aboutDemo(demo)}\n` : ''}Ctrl+C here ends it.`);
   await server.ended;
   throw new Error(`The VS Code server ended by itself:\n${server.output().slice(-2000)}`);
 }

@@ -1,9 +1,11 @@
-// What the browser suite needs, started once for all its tests: two servers (trusted and in Restricted Mode) and
-// a browser's address. The suite itself is mocha in a process of its own; it finds all of it in TILESCOPE_E2E.
+// What the browser suite needs, started once for all its tests: two servers (trusted and in Restricted Mode) with the
+// extension installed from its package, and a browser's address. The suite itself is mocha in a process of its own; it
+// finds all of it in TILESCOPE_E2E. The endpoints point at a port where the suite starts test/openai-server itself.
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { root } from './npm.mjs';
-import { installedFromCheckout, startServer } from './server.mjs';
+import { freePort, installedFromCheckout, startServer } from './server.mjs';
 import { copyOfExamples } from './workspace.mjs';
 
 /** @typedef {{ value: string, description: string, stop(): Promise<void> }} E2eSetup */
@@ -18,10 +20,22 @@ export async function startForE2e() {
     'editor.minimap.enabled': false,
     'workbench.colorTheme': 'Dark Modern',
   };
+  const openAi = { port: await freePort(), key: `sk-e2e-${randomBytes(12).toString('hex')}` };
+  const endpoint = { baseUrl: `http://127.0.0.1:${openAi.port}/v1`, needsKey: true };
+  const keyVariable = 'TILESCOPE_E2E_KEY';
+  const machineSettings = {
+    'tilescope.ask.endpoint': 'local',
+    'tilescope.ask.endpoints': {
+      local: { ...endpoint, name: 'Local server', api: 'responses', keyVariable },
+      'local-chat': { ...endpoint, name: 'Local server (Chat)', api: 'chat', keyVariable },
+      'local-no-key': { ...endpoint, name: 'Local server (no key yet)', api: 'responses' },
+    },
+  };
   const extensions = installedFromCheckout();
+  const common = { settings, machineSettings, environment: { [keyVariable]: openAi.key }, extensions };
   const [trusted, restricted] = await Promise.all([
-    startServer({ settings, extensions }),
-    startServer({ settings, extensions, trusted: false }),
+    startServer(common),
+    startServer({ ...common, trusted: false }),
   ]);
   const results = join(root, 'test-results');
   const value = {
@@ -29,6 +43,8 @@ export async function startForE2e() {
     workspace: copyOfExamples(),
     trusted: trusted.origin,
     restricted: restricted.origin,
+    machineSettings: trusted.machineSettingsFile,
+    openAi,
     screenshots: join(results, 'screenshots'),
     failures: join(results, 'failures'),
   };

@@ -31,6 +31,7 @@ export const quietSettings = {
  * @property {string} origin such as `http://127.0.0.1:9000`
  * @property {string} version of VS Code
  * @property {string} settingsFile the user's settings; written to, they take effect
+ * @property {string} machineSettingsFile the same for those of scope machine
  * @property {(place: Place) => string} address
  * @property {() => string} output all it has printed
  * @property {() => Promise<void>} stop
@@ -51,6 +52,8 @@ export const quietSettings = {
  * @param {string} [options.data] the profile's folder; a scratch folder by default
  * @param {string} [options.extensions] a folder of installed extensions; empty by default
  * @param {Record<string, unknown>} [options.settings] on top of `quietSettings`
+ * @param {Record<string, unknown>} [options.machineSettings] of scope machine: in a window of a server, those of the user do not count
+ * @param {Record<string, string>} [options.environment] of the server and its extension hosts, on top of ours
  * @param {string} [options.token] asked of whoever connects; without one (the tests), every page and user of this machine may
  * @returns {Promise<Server>}
  */
@@ -58,10 +61,9 @@ export async function startServer(options = {}) {
   const { node, serverMain, version } = await ensureVsCode();
   const { trusted = true, port = await freePort(), data = scratchFolder(), settings = {}, token } = options;
   const extensions = options.extensions ?? join(data, 'extensions');
-  const settingsFile = join(data, 'data/User/settings.json');
-  mkdirSync(join(data, 'data/User'), { recursive: true });
+  const settingsFile = writeSettings(join(data, 'data/User'), { ...quietSettings, ...settings });
+  const machineSettingsFile = writeSettings(join(data, 'data/Machine'), options.machineSettings ?? {});
   mkdirSync(extensions, { recursive: true });
-  writeFileSync(settingsFile, JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
   const args = [
     serverMain,
     // Without it, what the address says of extensions under development and their tests is ignored, silently.
@@ -74,7 +76,8 @@ export async function startServer(options = {}) {
     ...(trusted ? ['--disable-workspace-trust'] : []),
   ];
   // A terminal inside VS Code points at that VS Code: this one is another.
-  const { VSCODE_IPC_HOOK_CLI: _, ...env } = process.env;
+  const { VSCODE_IPC_HOOK_CLI: _, ...inherited } = process.env;
+  const env = { ...inherited, ...options.environment };
   const guarded = startGuarded(node, args, { cwd: data, env: { ...env, TMPDIR: scratchFolder() } });
   let text = '';
   await /** @type {Promise<void>} */ (
@@ -103,11 +106,24 @@ export async function startServer(options = {}) {
     origin,
     version,
     settingsFile,
+    machineSettingsFile,
     address: place => address(origin, place, token),
     output: () => text,
     stop: () => guarded.stop(),
     ended: new Promise(resolve => guarded.child.once('close', () => resolve())),
   };
+}
+
+/**
+ * @param {string} folder
+ * @param {Record<string, unknown>} settings
+ * @returns {string} the file
+ */
+function writeSettings(folder, settings) {
+  const file = join(folder, 'settings.json');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, JSON.stringify(settings, undefined, 2));
+  return file;
 }
 
 /**

@@ -13,6 +13,13 @@ interface Setup {
   readonly trusted: string;
   /** The address of the server where everything is in Restricted Mode. */
   readonly restricted: string;
+  /** The file of the trusted server's settings of scope machine. */
+  readonly machineSettings: string;
+  /**
+   * Where the endpoints `local` (Responses), `local-chat` and `local-no-key` of the settings point, and the key that is
+   * in the environment for the first two. A test starts the server there: `startOpenAiServer({ port, keys: [key] })`.
+   */
+  readonly openAi: { readonly port: number; readonly key: string };
   readonly screenshots: string;
   readonly failures: string;
 }
