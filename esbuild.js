@@ -22,7 +22,9 @@ const lazyBundles = {
   '../references/calls/findCalls': './calls.js',
   '../references/calls/textTokens': './textTokens.js',
   '../../vision/createProvider': './vision.js',
+  '../../references/calls/textTokens': './textTokens.js',
   './usage/createUsage': './usage.js',
+  './ask/asking': './ask.js',
 };
 
 /** The parser of calls is a program for WebAssembly, and so are its grammars: files beside the bundles. */
@@ -116,6 +118,7 @@ const bundles = [
       textTokens: 'src/references/calls/textTokens.ts',
       vision: 'src/vision/createProvider.ts',
       usage: 'src/extension/usage/createUsage.ts',
+      ask: 'src/extension/ask/asking.ts',
       cli: 'src/cli/main.ts',
     },
   },

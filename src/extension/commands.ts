@@ -192,6 +192,7 @@ export class Commands {
     }
     items.push(
       tileViewRow(document.uri.toString(), first),
+      ...describeRows(document.uri.toString(), first),
       { label: '$(copy) Copy as Markdown', run: () => this.copyMarkdown(uri, first) },
       { label: '$(settings-gear) Select Model …', run: () => this.selectModel(uri, first) },
       {
@@ -219,6 +220,7 @@ export class Commands {
     const items = [
       ...rows,
       tileViewRow(document.uri.toString(), start, 'call'),
+      ...describeRows(document.uri.toString(), start, 'call'),
       { label: '$(copy) Copy as Markdown', run: () => this.copyCall(uri, start) },
       { label: '$(settings-gear) Select Model …', run: () => this.selectCallModel(uri, start) },
       {
@@ -352,6 +354,19 @@ function explainedRows(
       ...(offset === undefined ? {} : { offset }),
     })),
   ]);
+}
+
+/** The row of a menu that asks a model; nobody is asked in Restricted Mode. */
+function describeRows(
+  ...args: readonly unknown[]
+): readonly (vscode.QuickPickItem & { readonly run: () => Thenable<unknown> })[] {
+  if (!vscode.workspace.isTrusted) return [];
+  return [
+    {
+      label: '$(comment-discussion) Describe …',
+      run: () => vscode.commands.executeCommand(commands.describeMockup, ...args),
+    },
+  ];
 }
 
 /** The row of a menu that opens the Tile View. */

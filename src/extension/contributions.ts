@@ -52,6 +52,21 @@ export function isUsageCommand(command: string): command is UsageCommand {
   return usageCommands.some(one => one === command);
 }
 
+/** Commands around asking a model; in a bundle of its own, too. */
+const askCommands = [
+  commands.describeMockup,
+  commands.setKey,
+  commands.removeKey,
+  commands.selectEndpoint,
+  commands.findLocalServers,
+  commands.whatModelsMiss,
+] as const;
+export type AskCommand = (typeof askCommands)[number];
+
+export function isAskCommand(command: string): command is AskCommand {
+  return askCommands.some(one => one === command);
+}
+
 export const usageViewType = 'tilescope.usage';
 
 export const section = 'tilescope';

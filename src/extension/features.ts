@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { NodeFileHost } from '../host/nodeFiles';
 import { VscodeFileHost } from '../host/vscodeFiles';
-import type { AskPanels } from './ask/askPanel';
+import type { Asking } from './ask/asking';
 import { Calls } from './calls';
 import { Commands, handlers } from './commands';
-import { commands as names, isUsageCommand } from './contributions';
+import { commands as names, isAskCommand, isUsageCommand } from './contributions';
 import { DiagnosticCommands } from './diagnosticCommands';
 import { Diagnostics } from './diagnostics';
 import { HoverProvider } from './hover';
@@ -58,10 +58,17 @@ export function createFeatures(context: vscode.ExtensionContext, log: vscode.Log
     ),
   );
   let opened: Promise<TileViews> | undefined;
-  const ask = (): Promise<AskPanels | undefined> => Promise.resolve(undefined);
+  let asked: Promise<Asking> | undefined;
+  const asking = (): Promise<Asking> => {
+    asked ??= import('./ask/asking').then(({ createAsking }) =>
+      createAsking({ context, tileView, tileViews }),
+    );
+    return asked;
+  };
+  const tileView = { extensionUri, files, config, named, log, ask: asking };
   const tileViews = (): Promise<TileViews> => {
     opened ??= import('./tileView/createTileViews').then(({ createTileViews }) => {
-      const created = createTileViews({ extensionUri, files, config, named, log, ask });
+      const created = createTileViews(tileView);
       context.subscriptions.push(created);
       return created;
     });
@@ -92,6 +99,7 @@ export function createFeatures(context: vscode.ExtensionContext, log: vscode.Log
     },
     run: async (command, args) => {
       if (command === names.openTileView) return (await tileViews()).openFrom(args);
+      if (isAskCommand(command)) return (await asking()).run(command, args);
       if (isUsageCommand(command)) return (await loadUsage()).run(command, args);
       const answer = diagnosticCommands.run(command, args);
       if (answer !== undefined) return answer;

@@ -22,6 +22,7 @@ const linked = [
   commands.copyCall,
   commands.selectCallModel,
   commands.openTileView,
+  commands.describeMockup,
 ];
 
 export class HoverProvider implements vscode.HoverProvider {
@@ -112,7 +113,7 @@ function callLinks({ document, call, priced }: PricedCallAt): readonly HoverLink
   const args = [document.uri.toString(), call.span.start];
   const shown = priced.images.some(({ pictures }) => pictures.length > 0);
   return [
-    ...(shown ? [tileViewLink([...args, 'call'])] : []),
+    ...(shown ? [tileViewLink([...args, 'call']), ...describeLinks([...args, 'call'])] : []),
     {
       icon: 'copy',
       label: 'Copy',
@@ -128,6 +129,20 @@ function callLinks({ document, call, priced }: PricedCallAt): readonly HoverLink
       args,
     },
     turnOffLink,
+  ];
+}
+
+/** Nobody is asked in Restricted Mode. */
+function describeLinks(args: readonly unknown[]): readonly HoverLink[] {
+  if (!vscode.workspace.isTrusted) return [];
+  return [
+    {
+      icon: 'comment-discussion',
+      label: 'Describe',
+      title: 'Describe Mockup: ask a model about it, with the price known before',
+      command: commands.describeMockup,
+      args,
+    },
   ];
 }
 
@@ -160,6 +175,7 @@ function links(
   if (assessment.kind !== 'remote') {
     all.push(
       tileViewLink(here),
+      ...describeLinks(here),
       {
         icon: 'copy',
         label: 'Copy',

@@ -20,9 +20,9 @@ export interface AskServices {
   readonly budget: Budget;
   readonly editor: LastEditor;
   /** What holds for a resource: settings, and the registry with what they add. */
-  inForce(
+  readonly inForce: (
     resource: vscode.Uri | undefined,
-  ): Promise<{ readonly effective: Effective; readonly registry: Registry }>;
+  ) => Promise<{ readonly effective: Effective; readonly registry: Registry }>;
   /** The client is loaded here, at the first question and no earlier. */
-  provider(endpoint: Endpoint): Promise<VisionProvider>;
+  readonly provider: (endpoint: Endpoint) => Promise<VisionProvider>;
 }

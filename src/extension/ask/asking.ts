@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
-import type { Registry } from '../../core/models/registry';
 import type { Endpoint } from '../../vision/endpoint';
 import type { VisionProvider } from '../../vision/provider';
-import { section } from '../contributions';
-import type { Effective } from '../settings';
+import { commands, section } from '../contributions';
+import type { AskCommand } from '../contributions';
+import type { TileViewServices } from '../tileView/services';
+import type { TileViews } from '../tileView/tileViews';
 import type { AskPanel, AskPanels, AskSurroundings } from './askPanel';
 import type { AskServices } from './askServices';
 import { Budget } from './budget';
 import { ConversationPanel } from './conversationPanel';
 import { ConversationStore } from './conversationStore';
 import { describeMockup } from './describeMockup';
-import type { DescribeServices } from './describeMockup';
 import { EndpointCommands } from './endpointCommands';
 import { vscodeEndpoint } from './endpoints';
 import { Keys } from './keys';
@@ -22,30 +22,19 @@ import { LastEditor } from './variables';
 /** What asking needs of the rest of the extension. */
 export interface AskingOptions {
   readonly context: vscode.ExtensionContext;
-  readonly log: vscode.LogOutputChannel;
-  /** What holds for a resource: settings, and the registry with what they add. */
-  inForce(
-    resource: vscode.Uri | undefined,
-  ): Promise<{ readonly effective: Effective; readonly registry: Registry }>;
-  readonly pictures: DescribeServices['pictures'];
-  /** Fires when settings or `tilescope.json` are others. */
-  readonly onDidChange: vscode.Event<void>;
-  /** Opens the Tile View of pictures, and gives the conversation about them. */
-  readonly openPanel: DescribeServices['openPanel'];
+  readonly tileView: TileViewServices;
+  readonly tileViews: () => Promise<TileViews>;
 }
 
 /** Asking models: the conversations of the panels, and the commands around them. */
-export interface Asking extends AskPanels, vscode.Disposable {
-  describeMockup(args: readonly unknown[]): Promise<void>;
-  setKey(endpoint: unknown): Promise<void>;
-  removeKey(): Promise<void>;
-  selectEndpoint(): Promise<void>;
-  findLocalServers(): Promise<void>;
+export interface Asking extends AskPanels {
+  run(command: AskCommand, args: readonly unknown[]): Promise<void>;
 }
 
 /** The entry of a bundle of its own: loaded when the first page opens, or the first of its commands runs. */
 export function createAsking(options: AskingOptions): Asking {
-  const { context, log } = options;
+  const { context, tileView, tileViews } = options;
+  const { log, config, named } = tileView;
   const changed = new vscode.EventEmitter<void>();
   const fire = (): void => {
     changed.fire();
@@ -63,15 +52,15 @@ export function createAsking(options: AskingOptions): Asking {
     editor,
     store: new ConversationStore(vscode.Uri.joinPath(storage, 'conversations'), log),
     budget: new Budget(log),
-    inForce: resource => options.inForce(resource),
+    inForce: resource => named.pictures.effectiveFor(resource),
     provider: endpoint => providerOf(endpoint, keys),
   };
   const endpoints = new EndpointCommands({ keys, models, log, provider: providerOf, changed: fire });
-  const disposables: vscode.Disposable[] = [
+  const disposables: readonly { dispose(): unknown }[] = [
     changed,
     prompts,
     editor,
-    options.onDidChange(fire),
+    config.onDidChange(fire),
     context.secrets.onDidChange(fire),
     vscode.lm.onDidChangeChatModels(fire),
     vscode.workspace.onDidGrantWorkspaceTrust(fire),
@@ -82,21 +71,27 @@ export function createAsking(options: AskingOptions): Asking {
   prompts.check();
   const open = (surroundings: AskSurroundings): Promise<AskPanel> =>
     ConversationPanel.open(surroundings, services, changed.event);
+  context.subscriptions.push(...disposables);
   return {
     open,
-    describeMockup: args =>
-      describeMockup(args, {
-        ...services,
-        pictures: options.pictures,
-        openPanel: options.openPanel,
-        endpoints,
-      }),
-    setKey: endpoint => endpoints.setKey(endpoint),
-    removeKey: () => endpoints.removeKey(),
-    selectEndpoint: () => endpoints.select(),
-    findLocalServers: () => endpoints.findLocalServers(),
-    dispose: () => {
-      for (const disposable of disposables) disposable.dispose();
+    run: async (command, args) => {
+      switch (command) {
+        case commands.describeMockup:
+          return describeMockup(args, { ...services, tileView, tileViews, endpoints });
+        case commands.setKey:
+          return endpoints.setKey(args[0]);
+        case commands.removeKey:
+          return endpoints.removeKey();
+        case commands.selectEndpoint:
+          return endpoints.select();
+        case commands.findLocalServers:
+          return endpoints.findLocalServers();
+        case commands.whatModelsMiss: {
+          const page = vscode.Uri.joinPath(context.extensionUri, 'docs', 'what-models-miss.md');
+          await vscode.commands.executeCommand('markdown.showPreview', page);
+          return;
+        }
+      }
     },
   };
 }

@@ -3,7 +3,7 @@ import { Ledger } from '../../vision/usage/ledger';
 import { LedgerError } from '../../vision/usage/ledgerError';
 import { checkLimits, spendingAt } from '../../vision/usage/limits';
 import type { RunRecord } from '../../vision/usage/run';
-import { section } from '../contributions';
+import { limitsInForce } from '../usage/spendLimits';
 
 /** Holds runs against the user's limits, with those that are on their way, and records them afterwards. */
 export class Budget {
@@ -15,7 +15,7 @@ export class Budget {
 
   /** Why a limit stops a run, in sentences; `undefined` where none does. @param upTo US dollars at most; `null`: not known */
   async stops(upTo: number | null): Promise<string | undefined> {
-    const limits = { dailyLimitUsd: limit('dailyLimitUsd'), monthlyLimitUsd: limit('monthlyLimitUsd') };
+    const limits = limitsInForce();
     if (limits.dailyLimitUsd === null && limits.monthlyLimitUsd === null) return undefined;
     const underway = [...this.#underway.values()].reduce((sum, usd) => sum + usd, 0);
     try {
@@ -60,10 +60,4 @@ export class Budget {
     this.#ledger ??= new Ledger();
     return this.#ledger;
   }
-}
-
-/** Settings of scope machine: what a workspace says of them VS Code does not hand out. */
-function limit(key: 'dailyLimitUsd' | 'monthlyLimitUsd'): number | null {
-  const value = vscode.workspace.getConfiguration(section, null).get<unknown>(`spend.${key}`);
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
 }

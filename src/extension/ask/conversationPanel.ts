@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { isLoopback } from '../../vision/price/loopback';
-import type { Prompt } from '../../vision/prompts/prompt';
 import type {
   AskAction,
   AskDraft,
@@ -16,11 +15,17 @@ import { copyAnswer, insertAnswer, openAsCode, saveAnswer } from './answers';
 import type { AskPanel, AskSurroundings } from './askPanel';
 import type { AskServices } from './askServices';
 import { askSettings } from './askSettings';
+import { noChoices, pagePrompt, readChoices } from './choices';
+import type { Choices } from './choices';
+import { byEditor, byPage } from './confirming';
+import type { Confirm } from './confirming';
 import { isUnfinished, noConversation, runAt, withRun, withTurn, withoutRun } from './conversation';
 import type { Conversation, KeptTurn, RunAt } from './conversation';
 import { askedBy, chosenPictures, promptOf, restricted, whyNot } from './drafts';
 import type { DraftContext } from './drafts';
-import { chosenEndpoint, findEndpoint, readEndpoints, vscodeEndpoint } from './endpoints';
+import { chosenEndpoint, findEndpoint } from './endpoints';
+import { logFailure, notifyOfEnd } from './ended';
+import { Pieces } from './pieces';
 import {
   confirmationFor,
   needsConfirmation,
@@ -34,21 +39,12 @@ import type { AskedQuestion } from './question';
 import { newRun, runToEnd } from './runs';
 import { withVariables } from './variables';
 
-/** Milliseconds in which pieces of an answer are put together before the page hears of them. */
-const breath = 30;
-
-/** How a question is confirmed: by the page, or where none shows yet, by the editor itself. */
-type Confirm = (question: string) => Promise<boolean>;
-
 /** The conversation of one panel: what was asked, what is being answered, and what the page wants done with it. */
 export class ConversationPanel implements AskPanel {
   #conversation: Conversation = noConversation;
-  #prompts: readonly Prompt[] = [];
-  #endpoints: AskState['endpoints'] = [];
-  #model = '';
+  #choices: Choices = noChoices;
   readonly #running = new Map<string, AbortController>();
-  /** Pieces of answers that the page has not heard of. */
-  readonly #pieces = new Map<string, { text: string; timer: NodeJS.Timeout }>();
+  readonly #pieces: Pieces;
   /** Texts whose variables are filled in: what a file holds is not filled in again. */
   readonly #filled = new Set<string>();
   readonly #disposables: vscode.Disposable[];
@@ -59,6 +55,9 @@ export class ConversationPanel implements AskPanel {
     private readonly services: AskServices,
     changed: vscode.Event<void>,
   ) {
+    this.#pieces = new Pieces((run, delta) => {
+      surroundings.post({ type: 'askDelta', run, delta });
+    });
     const refresh = (): void => {
       this.#guard('Asking', () => this.refresh());
     };
@@ -73,63 +72,26 @@ export class ConversationPanel implements AskPanel {
   ): Promise<ConversationPanel> {
     const panel = new ConversationPanel(surroundings, services, changed);
     panel.#conversation = await services.store.read(surroundings.key);
-    await panel.#look();
+    panel.#choices = await readChoices(services, surroundings.resource);
     return panel;
   }
 
   get state(): AskState {
-    const { tier } = askSettings(this.surroundings.resource);
+    const { prompts, endpoints, model } = this.#choices;
     return {
-      prompts: this.#prompts.map(
-        ({ id, title, text, schema, pictures, origin, model, detail, tier: own }) => ({
-          id,
-          title,
-          text,
-          structured: schema !== undefined,
-          pictures,
-          origin,
-          ...(model !== undefined && { model }),
-          ...(detail !== undefined && { detail }),
-          ...(own !== undefined && { tier: own }),
-        }),
-      ),
-      endpoints: this.#endpoints,
+      prompts: prompts.map(pagePrompt),
+      endpoints,
       endpoint: chosenEndpoint(),
-      model: this.#model,
-      tier,
+      model,
+      tier: askSettings(this.surroundings.resource).tier,
       turns: this.#conversation.turns.map(({ id, text, pictures, runs }) => ({ id, text, pictures, runs })),
     };
   }
 
   /** Reads anew what the page chooses from, and tells it. */
   async refresh(): Promise<void> {
-    await this.#look();
+    this.#choices = await readChoices(this.services, this.surroundings.resource);
     this.#postAll();
-  }
-
-  async #look(): Promise<void> {
-    const { resource } = this.surroundings;
-    const { keys, models, prompts, inForce, log } = this.services;
-    const { all, problems } = readEndpoints();
-    for (const problem of problems) log.warn(problem);
-    const [found, { effective }, endpoints] = await Promise.all([
-      prompts.all(resource),
-      inForce(resource),
-      Promise.all(
-        all.map(async endpoint => ({
-          id: endpoint.id,
-          name: endpoint.name,
-          models: await models.of(endpoint),
-          key: await keys.state(endpoint),
-        })),
-      ),
-    ]);
-    this.#prompts = found;
-    this.#endpoints = endpoints.filter(
-      ({ id, models: offered }) => id !== vscodeEndpoint.id || offered.length > 0 || id === chosenEndpoint(),
-    );
-    const own = askSettings(resource).model;
-    this.#model = own === '' ? effective.pricing.model : own;
   }
 
   async handle(message: AskFromPage): Promise<void> {
@@ -140,12 +102,12 @@ export class ConversationPanel implements AskPanel {
         return;
       }
       case 'askSend':
-        return this.#send(message.draft, confirmed(message, this.surroundings));
+        return this.#send(message.draft, byPage(message, this.surroundings));
       case 'askAgain': {
         const turn = this.#conversation.turns.find(({ id }) => id === message.turn);
         if (turn === undefined) return;
         const { endpoint, model, tier } = message;
-        return this.#again(turn, { endpoint, model, tier }, confirmed(message, this.surroundings));
+        return this.#again(turn, { endpoint, model, tier }, byPage(message, this.surroundings));
       }
       case 'askCancel':
         this.#running.get(message.run)?.abort();
@@ -163,10 +125,7 @@ export class ConversationPanel implements AskPanel {
   }
 
   async ask(draft: AskDraft): Promise<void> {
-    await this.#send(draft, async question => {
-      const send = 'Send';
-      return (await vscode.window.showWarningMessage(question, { modal: true }, send)) === send;
-    });
+    await this.#send(draft, byEditor);
   }
 
   async #preview(draft: AskDraft): Promise<AskPreview> {
@@ -205,13 +164,13 @@ export class ConversationPanel implements AskPanel {
   get #context(): DraftContext {
     return {
       pictures: this.surroundings.pictures(),
-      prompts: this.#prompts,
+      prompts: this.#choices.prompts,
       conversation: this.#conversation,
       resource: this.surroundings.resource,
     };
   }
 
-  async #send(draft: AskDraft, confirm: ConfirmDraft): Promise<void> {
+  async #send(draft: AskDraft, confirm: Confirm): Promise<void> {
     const why = whyNot(draft, this.#context);
     if (why !== undefined) return say(why);
     const text = this.#filled.has(draft.text)
@@ -323,7 +282,7 @@ export class ConversationPanel implements AskPanel {
         },
         delta: (changed, delta) => {
           this.#change(withRun(this.#conversation, turn.id, changed));
-          this.#piece(run.id, delta);
+          this.#pieces.add(run.id, delta);
         },
       },
       stop.signal,
@@ -333,28 +292,17 @@ export class ConversationPanel implements AskPanel {
     if (ended.error !== undefined) logFailure(services.log, run, ended.error);
     if (ended.record === undefined) services.budget.end(run.id);
     else await services.budget.record(ended.record);
-    if (surroundings.visible?.() === false) this.#notify(ended.run);
-  }
-
-  #notify({ status, model, error }: AskRun): void {
-    if (this.#disposed || status === 'cancelled') return;
-    const show = 'Show';
-    const message =
-      status === 'done' ? `${model} has answered.` : `${model}: ${error?.message ?? 'no answer.'}`;
-    const shown =
-      status === 'done'
-        ? vscode.window.showInformationMessage(`Tilescope: ${message}`, show)
-        : vscode.window.showWarningMessage(`Tilescope: ${message}`, show);
-    void shown.then(answer => {
-      if (answer === show) this.surroundings.reveal?.();
-    });
+    if (surroundings.visible?.() === false && !this.#disposed)
+      notifyOfEnd(ended.run, () => {
+        surroundings.reveal?.();
+      });
   }
 
   async #act(runId: string, action: AskAction): Promise<void> {
     const at = runAt(this.#conversation, runId);
     if (at === undefined) return;
     const { run, turn } = at;
-    const pageConfirm = confirmed(
+    const pageConfirm = byPage(
       {
         type: 'askAgain',
         turn: turn.id,
@@ -407,7 +355,7 @@ export class ConversationPanel implements AskPanel {
       detail: undefined,
       tier: run.tier,
     };
-    return this.#send(draft, confirmed({ type: 'askSend', draft, confirmed: false }, this.surroundings));
+    return this.#send(draft, byPage({ type: 'askSend', draft, confirmed: false }, this.surroundings));
   }
 
   async #clear(): Promise<void> {
@@ -454,37 +402,16 @@ export class ConversationPanel implements AskPanel {
   }
 
   #tell(turn: string, run: AskRun): void {
-    this.#flushPieces(run.id);
+    this.#pieces.flush(run.id);
     // A conversation that was cleared meanwhile stays so.
     if (!this.#conversation.turns.some(({ id }) => id === turn)) return;
     this.#change(withRun(this.#conversation, turn, run));
     this.surroundings.post({ type: 'askRun', turn, run });
   }
 
-  #piece(run: string, delta: string): void {
-    const waiting = this.#pieces.get(run);
-    if (waiting !== undefined) {
-      waiting.text += delta;
-      return;
-    }
-    const timer = setTimeout(() => {
-      this.#flushPieces(run);
-    }, breath);
-    this.#pieces.set(run, { text: delta, timer });
-  }
-
-  #flushPieces(run: string): void {
-    const waiting = this.#pieces.get(run);
-    if (waiting === undefined) return;
-    clearTimeout(waiting.timer);
-    this.#pieces.delete(run);
-    this.surroundings.post({ type: 'askDelta', run, delta: waiting.text });
-  }
-
   /** The whole state has all pieces in it: none may come after it. */
   #postAll(): void {
-    for (const { timer } of this.#pieces.values()) clearTimeout(timer);
-    this.#pieces.clear();
+    this.#pieces.drop();
     this.surroundings.post({ type: 'ask', ask: this.state });
   }
 
@@ -513,35 +440,8 @@ interface Allowed {
   readonly upTo: number | null;
 }
 
-/** With the draft as it would be sent, its variables filled in. */
-type ConfirmDraft = (question: string, draft: AskDraft) => Promise<boolean>;
-
-/** The page asks, and sends the message again as confirmed: this one ends here. */
-function confirmed(
-  message: Extract<AskFromPage, { type: 'askSend' | 'askAgain' }>,
-  { post }: AskSurroundings,
-): (question: string, draft?: AskDraft) => Promise<boolean> {
-  return (question, draft) => {
-    if (message.confirmed) return Promise.resolve(true);
-    const again: AskFromPage =
-      message.type === 'askSend' && draft !== undefined
-        ? { ...message, draft, confirmed: true }
-        : { ...message, confirmed: true };
-    post({ type: 'askConfirm', question, again });
-    return Promise.resolve(false);
-  };
-}
-
 function isFree({ baseUrl, priceAs }: { readonly baseUrl: string; readonly priceAs?: string }): boolean {
   return priceAs === undefined && isLoopback(baseUrl);
-}
-
-function logFailure(log: vscode.LogOutputChannel, run: AskRun, error: unknown): void {
-  if (error instanceof Error && error.name === 'VisionError')
-    log.info(
-      `${run.model} at ${run.endpoint}: ${'reason' in error ? String(error.reason) : ''}: ${error.message}`,
-    );
-  else log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
 
 /** Does not wait for the message to be dismissed. */

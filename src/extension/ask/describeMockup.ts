@@ -1,11 +1,16 @@
 import * as vscode from 'vscode';
 import { formatUsdRange } from '../../core/money';
 import { plural } from '../../core/text';
-import type { ImageFacts } from '../../images/facts';
+import { promisedFormat } from '../../images/names';
 import { freeOutput } from '../../vision/prompts/prompt';
 import type { Prompt } from '../../vision/prompts/prompt';
 import type { AskDraft } from '../../webview/askProtocol';
-import type { AskPanel, AskPicture } from './askPanel';
+import { requestOfArguments, requestOfFiles } from '../tileView/request';
+import type { OpenRequest } from '../tileView/request';
+import type { TileViewServices } from '../tileView/services';
+import { idOf } from '../tileView/source';
+import type { TileViews } from '../tileView/tileViews';
+import { ViewedPicture } from '../tileView/viewedPicture';
 import type { AskServices } from './askServices';
 import { askSettings } from './askSettings';
 import { noConversation } from './conversation';
@@ -16,26 +21,9 @@ import { pickPictures } from './pickPictures';
 import { priceOf } from './question';
 
 export interface DescribeServices extends AskServices {
-  readonly pictures: { facts(uri: vscode.Uri): Promise<ImageFacts> };
+  readonly tileView: TileViewServices;
+  readonly tileViews: () => Promise<TileViews>;
   readonly endpoints: EndpointCommands;
-  /** Opens the Tile View of pictures, and gives the conversation about them; `undefined` where it could not. */
-  openPanel(pictures: readonly vscode.Uri[]): Promise<AskPanel | undefined>;
-}
-
-/** A picture that a link, a lens or a menu names. */
-function uriOf(value: unknown): vscode.Uri | undefined {
-  if (value instanceof vscode.Uri) return value;
-  return typeof value === 'string' && /^[a-z][a-z\d+.-]*:/i.test(value) ? vscode.Uri.parse(value) : undefined;
-}
-
-/**
- * The pictures a command was given: one, several (the explorer gives the clicked one and then all that are selected), or
- * a list of addresses (links and lenses).
- */
-export function givenPictures([first, second]: readonly unknown[]): readonly vscode.Uri[] {
-  const several: readonly unknown[] = Array.isArray(second) ? second : Array.isArray(first) ? first : [first];
-  const uris = several.map(uriOf).filter(uri => uri !== undefined);
-  return [...new Map(uris.map(uri => [uri.toString(), uri])).values()];
 }
 
 /** From a choice of pictures to the answer in their Tile View. */
@@ -46,41 +34,63 @@ export async function describeMockup(args: readonly unknown[], services: Describ
     if (answer === manage) await vscode.commands.executeCommand('workbench.trust.manage');
     return;
   }
-  const given = givenPictures(args);
-  const resource =
-    given[0] ?? vscode.window.activeTextEditor?.document.uri ?? vscode.workspace.workspaceFolders?.[0]?.uri;
-  const { effective, registry } = await services.inForce(resource);
-  const own = askSettings(resource);
-  const model = own.model === '' ? effective.pricing.model : own.model;
-  const { detail } = effective.pricing;
-  const lookup = registry.find(model);
-  const pictures =
-    given.length > 0
-      ? given
-      : await pickPictures(
-          { log: services.log, facts: uri => services.pictures.facts(uri) },
-          { model: lookup.found ? lookup.model : undefined, name: model, detail, tier: own.tier },
-        );
-  if (pictures === undefined || pictures.length === 0) return;
+  const given = await requestOfArguments(services.tileView.named, args);
+  if (given === 'nothing there') {
+    void vscode.window.showInformationMessage(
+      'Tilescope: no picture is there any more. "Explain This Line" tells what a path leads to.',
+    );
+    return;
+  }
+  const request = given ?? requestOfTab() ?? (await requestOfPick(services));
+  if (request === undefined) return;
+  const { effective } = await services.inForce(request.resource);
+  const own = askSettings(request.resource);
   const draft: AskDraft = {
     text: '',
     prompt: undefined,
-    pictures: pictures.map(uri => uri.toString()),
+    pictures: request.sources.map(idOf),
     endpoint: chosenEndpoint(),
-    model,
-    detail,
+    model: own.model === '' ? (request.pricing?.model ?? effective.pricing.model) : own.model,
+    detail: request.pricing === undefined ? effective.pricing.detail : request.pricing.detail,
     tier: own.tier,
   };
-  const chosen = await pickPrompt(draft, pictures, services);
+  const chosen = await pickPrompt(draft, request, services);
   if (chosen === undefined) return;
-  // The key is asked for before the page opens: without one there is nothing to see there.
   const endpoint = findEndpoint(chosen.endpoint);
   if (endpoint !== undefined && (await services.keys.state(endpoint)) === 'missing')
     await services.endpoints.setKey(endpoint.id);
-  const panel = await services.openPanel(pictures);
-  if (panel === undefined) return;
-  // What it knows its pictures by may be another name than ours.
-  await panel.ask(chosen);
+  const page = await (await services.tileViews()).open(request);
+  // Its pictures are read then, whether or not it shows by now.
+  await page.state();
+  await (await page.ask())?.ask(chosen);
+}
+
+/** The picture of the active tab. */
+function requestOfTab(): OpenRequest | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof vscode.TabInputCustom && promisedFormat(input.uri.path) !== undefined
+    ? requestOfFiles([input.uri])
+    : undefined;
+}
+
+async function requestOfPick(services: DescribeServices): Promise<OpenRequest | undefined> {
+  const resource =
+    vscode.window.activeTextEditor?.document.uri ?? vscode.workspace.workspaceFolders?.[0]?.uri;
+  const { effective, registry } = await services.inForce(resource);
+  const own = askSettings(resource);
+  const name = own.model === '' ? effective.pricing.model : own.model;
+  const lookup = registry.find(name);
+  const { facts } = services.tileView.named.pictures;
+  const uris = await pickPictures(
+    { log: services.log, facts: uri => facts.facts(uri.toString()) },
+    {
+      model: lookup.found ? lookup.model : undefined,
+      name,
+      detail: effective.pricing.detail,
+      tier: own.tier,
+    },
+  );
+  return uris === undefined || uris.length === 0 ? undefined : requestOfFiles(uris);
 }
 
 type PromptRow = vscode.QuickPickItem & { readonly draft?: AskDraft; readonly free?: boolean };
@@ -88,19 +98,18 @@ type PromptRow = vscode.QuickPickItem & { readonly draft?: AskDraft; readonly fr
 /** The draft with the prompt that was chosen; each is offered with what it would cost. */
 async function pickPrompt(
   draft: AskDraft,
-  pictures: readonly vscode.Uri[],
+  request: OpenRequest,
   services: DescribeServices,
 ): Promise<AskDraft | undefined> {
-  const resource = pictures[0];
+  const { resource } = request;
   const prompts = await services.prompts.all(resource);
   const { registry } = await services.inForce(resource);
-  const shown: readonly AskPicture[] = await Promise.all(
-    pictures.map(async uri => ({
-      id: uri.toString(),
-      name: uri.path.split('/').at(-1) ?? '',
-      source: { kind: 'file', uri } as const,
-      facts: await services.pictures.facts(uri).catch(() => undefined),
-    })),
+  const shown = await Promise.all(
+    request.sources.map(async source => {
+      const picture = new ViewedPicture(source, services.tileView);
+      await picture.read();
+      return picture.ask();
+    }),
   );
   const context = { pictures: shown, prompts, conversation: noConversation, resource };
   const priceText = async (one: AskDraft): Promise<string> => {
@@ -118,7 +127,7 @@ async function pickPrompt(
     if (heading !== group) rows.push({ label: heading, kind: vscode.QuickPickItemKind.Separator });
     group = heading;
     const one = withPrompt(draft, prompt);
-    const few = prompt.pictures > pictures.length;
+    const few = prompt.pictures > shown.length;
     rows.push({
       label: prompt.title,
       description: few ? `needs ${plural(prompt.pictures, 'picture')}` : await priceText(one),
@@ -135,7 +144,7 @@ async function pickPrompt(
     },
   );
   const answer = await vscode.window.showQuickPick(rows, {
-    title: `Tilescope: Ask about ${pictures.length === 1 ? (shown[0]?.name ?? 1) : plural(pictures.length, 'picture')}`,
+    title: `Tilescope: Ask about ${shown.length === 1 ? (shown[0]?.name ?? 1) : plural(shown.length, 'picture')}`,
     placeHolder: `What to ask ${draft.model}; the price is for question and answer`,
     matchOnDetail: true,
     ignoreFocusOut: true,

@@ -24,9 +24,9 @@ export interface EndpointServices {
   readonly keys: Keys;
   readonly models: ModelLists;
   readonly log: vscode.LogOutputChannel;
-  provider(endpoint: Endpoint, keys: KeySource): Promise<VisionProvider>;
+  readonly provider: (endpoint: Endpoint, keys: KeySource) => Promise<VisionProvider>;
   /** To be called when what a page shows of endpoints is another. */
-  changed(): void;
+  readonly changed: () => void;
 }
 
 const noNetwork = 'Tilescope: in Restricted Mode nothing is sent to anybody. Trust the workspace first.';

@@ -22,7 +22,7 @@ export class LanguageModels implements VisionProvider {
     };
     signal.addEventListener('abort', cancel, { once: true });
     try {
-      if (signal.aborted) throw cancelled();
+      signal.throwIfAborted();
       const response = await model.sendRequest(
         messagesOf(request),
         { justification: 'Tilescope asks it the question you have just sent, about the pictures you chose.' },
@@ -30,10 +30,10 @@ export class LanguageModels implements VisionProvider {
       );
       yield { kind: 'started', model: model.name };
       for await (const part of response.stream) {
-        if (signal.aborted) throw cancelled();
+        signal.throwIfAborted();
         if (part instanceof vscode.LanguageModelTextPart) yield { kind: 'text', delta: part.value };
       }
-      if (signal.aborted) throw cancelled();
+      signal.throwIfAborted();
       yield { kind: 'finished', end: 'complete', billed: undefined };
     } catch (error) {
       throw signal.aborted ? cancelled() : failureOf(error, model);

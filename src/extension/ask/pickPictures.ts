@@ -69,7 +69,7 @@ async function fill(
   token: vscode.CancellationToken,
 ): Promise<void> {
   const { uris, more } = await workspacePictures(token);
-  if (token.isCancellationRequested) return;
+  if (isOver(token)) return;
   if (uris.length === 0) {
     pick.placeholder = 'No picture is in the workspace';
     pick.busy = false;
@@ -88,11 +88,16 @@ async function fill(
         return pricedRow(uri, facts instanceof Error ? facts : (facts as ImageFacts), pricing, icon);
       }),
     );
-    if (token.isCancellationRequested) return;
+    if (isOver(token)) return;
     rows = [...rows.slice(0, from), ...filled, ...rows.slice(from + batch)];
     show(pick, rows);
   }
   pick.busy = false;
+}
+
+/** Asked anew each time: it changes while one waits. */
+function isOver(token: vscode.CancellationToken): boolean {
+  return token.isCancellationRequested;
 }
 
 /** New rows in place of the old, with what is chosen and where one is left as it was. */

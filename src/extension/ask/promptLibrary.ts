@@ -21,7 +21,7 @@ interface OwnPrompt {
 export class PromptLibrary implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #problems = vscode.languages.createDiagnosticCollection('tilescope-prompts');
-  readonly #disposables: vscode.Disposable[];
+  readonly #disposables: readonly { dispose(): unknown }[];
   #own: Promise<readonly OwnPrompt[]> | undefined;
   readonly onDidChange = this.#changed.event;
 

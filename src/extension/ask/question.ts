@@ -1,6 +1,5 @@
 import { weaknesses } from '../../core/advice/weaknesses';
-import { formatUsd, formatUsdRange } from '../../core/money';
-import { group, plural } from '../../core/text';
+import { formatUsd } from '../../core/money';
 import type { Registry } from '../../core/models/registry';
 import type { Endpoint } from '../../vision/endpoint';
 import { priceQuestion } from '../../vision/price/question';
@@ -147,18 +146,6 @@ export function warningsOf(price: QuestionPrice): readonly string[] {
   ];
 }
 
-/** `2 images · 3,132 + ≈ 210 tokens · answer 300–1,100 tokens · $0.0098–$0.02` */
-export function priceWords(price: QuestionPrice, pictures: number): string {
-  const about = price.textExact ? '' : '≈ ';
-  const images = price.imageTokens === null ? 'not known' : group(price.imageTokens);
-  return [
-    plural(pictures, 'image'),
-    `${images} + ${about}${group(price.textTokens)} tokens of text`,
-    `answer ${group(price.output[0])}–${group(price.output[1])} tokens, by estimate`,
-    price.usd === null ? 'price not known' : formatUsdRange(price.usd),
-  ].join(' · ');
-}
-
 /** What the user is asked before a dear question is sent. */
 export function confirmationFor(
   price: QuestionPrice,
@@ -180,6 +167,7 @@ export function previewOf(price: QuestionPrice, blocked: string | undefined, con
     imageTokens: price.imageTokens,
     ...(price.unknown !== undefined && { unknown: price.unknown }),
     textTokens: price.textTokens,
+    ...(!price.textExact && { textApproximate: true }),
     outputTokens: price.output,
     usd: price.usd,
     warnings: warningsOf(price),
