@@ -154,6 +154,7 @@ export class TilePage implements vscode.Disposable {
       case 'export': {
         const picture = this.#picture(message.choice.picture);
         if (picture === undefined) return;
+        await picture.read();
         const { lastEditor, services } = this;
         const { resource } = this.content;
         const notice = (text: string): void => {
