@@ -1,7 +1,7 @@
 // Builds what is shipped (and the suite that runs inside VS Code). `--watch` rebuilds, `--production` minifies,
 // `--outdir=FOLDER` leaves dist alone.
 const esbuild = require('esbuild');
-const { copyFileSync, mkdirSync, readFileSync, rmSync } = require('node:fs');
+const { copyFileSync, mkdirSync, readFileSync, rmSync, statSync } = require('node:fs');
 const path = require('node:path');
 
 const production = process.argv.includes('--production');
@@ -77,6 +77,27 @@ const common = {
   define: { TILESCOPE_VERSION: JSON.stringify(version), TILESCOPE_PARSER: JSON.stringify(parser.folder) },
 };
 
+/** Pages: what runs in a webview, with its styles (and the font of icons, a file beside them). */
+/** @type {esbuild.BuildOptions} */
+const pages = {
+  bundle: true,
+  platform: 'browser',
+  target: 'chrome140',
+  format: 'iife',
+  outdir,
+  entryPoints: [
+    { in: 'src/webview/tileView.ts', out: 'webview/tileView' },
+    { in: 'src/webview/styles/tileView.css', out: 'webview/tileView' },
+  ],
+  loader: { '.ttf': 'file' },
+  assetNames: 'webview/[name]',
+  sourcemap: !production && 'inline',
+  minify: production,
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+};
+
 /** @type {esbuild.BuildOptions[]} */
 const bundles = [
   {
@@ -93,7 +114,13 @@ const bundles = [
     },
   },
   { ...common, entryPoints: { 'test/suite': 'test/vscode/suite/index.ts' }, minify: false },
+  pages,
 ];
+
+/** @param {readonly string[]} files */
+function printSizes(files) {
+  for (const file of files) console.log(`${file}: ${(statSync(file).size / 1000).toFixed(1)} kB`);
+}
 
 async function main() {
   // A package holds nothing of an earlier build; while developing, what runs from dist keeps running.
@@ -104,7 +131,8 @@ async function main() {
       const context = await esbuild.context(options);
       await context.watch();
     } else {
-      await esbuild.build(options);
+      const { metafile } = await esbuild.build(options);
+      if (production && metafile !== undefined) printSizes(Object.keys(metafile.outputs));
     }
   }
   if (watch) console.log('Watching.');

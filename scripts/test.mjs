@@ -1,6 +1,6 @@
 // npm test: everything, in order, with its time, and one line of numbers at the end. Nothing passes by being
 // skipped: a stage that cannot run is a failure that says what is missing.
-//   node scripts/test.mjs [--only types,lint,build,unit,host,e2e] [--verbose] [--grep TEXT]
+//   node scripts/test.mjs [--only types,lint,build,unit,page,host,e2e] [--verbose] [--grep TEXT]
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -21,7 +21,9 @@ const { values: options } = parseArgs({
 
 /** @type {Record<string, () => Promise<Counts>>} */
 const stages = {
-  types: () => check([[bin('typescript/bin/tsc'), '-p', '.']]),
+  // Pages run in a browser, their suite in Node with a browser: other libraries, so projects of their own.
+  types: () =>
+    check(['.', 'src/webview', 'test/page'].map(project => [bin('typescript/bin/tsc'), '-p', project])),
   lint: () =>
     check([
       [bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0'],
@@ -32,6 +34,7 @@ const stages = {
     mochaStage('unit', 'test/unit/**/*.test.ts', {
       TILESCOPE_TEST_LINES: options.verbose ? 'tests' : 'suites',
     }),
+  page: pageStage,
   host: hostStage,
   e2e: e2eStage,
 };
@@ -60,6 +63,7 @@ async function mochaStage(name, files, environment) {
   const args = ['--import', 'tsx', bin('mocha/bin/mocha.js'), '--config', config, '--reporter', reporter];
   if (!options.only) args.push('--forbid-only');
   if (options.grep) args.push('--fgrep', options.grep);
+  if (name === 'page') args.push('--timeout', '60000', '--require', join(root, 'test/page/setup.ts'));
   // A browser that drives a window on a busy machine loses a key now and then; what is broken fails twice.
   if (name === 'e2e')
     args.push('--timeout', '60000', '--retries', '1', '--require', join(root, 'test/e2e/setup.ts'));
@@ -71,6 +75,14 @@ async function mochaStage(name, files, environment) {
     timeoutMs: 8 * 60_000,
   });
   return count(file, code);
+}
+
+/** The pages of webviews, in a browser without VS Code. */
+async function pageStage() {
+  const { ensureBrowser } = await import('./vscode/browser.mjs');
+  const browser = await ensureBrowser();
+  console.log(`  ${browser.origin}.`);
+  return mochaStage('page', 'test/page/**/*.test.ts', { TILESCOPE_PAGE: JSON.stringify(browser) });
 }
 
 /** The suites inside VS Code's extension host, in a trusted folder and in Restricted Mode. */
@@ -197,7 +209,7 @@ async function main() {
  */
 async function attempt(name, stage, outcome) {
   try {
-    if (['host', 'e2e'].includes(name)) {
+    if (['page', 'host', 'e2e'].includes(name)) {
       if (outcome.get('build')?.failed) throw new SetupError('Not run: the build failed.');
       if (!existsSync(join(root, 'dist/extension.js')))
         throw new SetupError('Nothing is built yet: node esbuild.js.');
