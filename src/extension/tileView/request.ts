@@ -21,6 +21,7 @@ export interface OpenRequest {
   readonly resource?: vscode.Uri | undefined;
   /** Beside the code one came from, rather than in its place. */
   readonly beside?: boolean;
+  readonly viewColumn?: vscode.ViewColumn;
   /** Said once the page is there. */
   readonly notice?: string | undefined;
 }

@@ -9,7 +9,7 @@ import { failureOf } from './failure';
 import { fetchPicture } from './fetchPicture';
 import { readFromPage } from './fromPage';
 import type { LastEditor } from './lastEditor';
-import { pageFolder, pageHtml } from './pageHtml';
+import { pageFolder, tileViewHtml } from './tileViewHtml';
 import { pageState } from './pageState';
 import type { Restore } from './restore';
 import type { TileViewServices } from './services';
@@ -90,7 +90,7 @@ export class TilePage implements vscode.Disposable {
           this.#guard('A picture on the web', () => this.#lookAtUrls());
         }),
       );
-    webview.html = pageHtml(webview, services.extensionUri, content.title);
+    webview.html = tileViewHtml(webview, services.extensionUri, content.title);
   }
 
   /** What the user has chosen last, as far as the page has told. */
@@ -154,6 +154,7 @@ export class TilePage implements vscode.Disposable {
       case 'export': {
         const picture = this.#picture(message.choice.picture);
         if (picture === undefined) return;
+        await picture.read();
         const { lastEditor, services } = this;
         const { resource } = this.content;
         const notice = (text: string): void => {

@@ -2,7 +2,9 @@ import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import { plural } from '../../core/text';
 import { viewType } from '../contributions';
+import type { PageChoice } from '../../webview/protocol';
 import { LastEditor } from './lastEditor';
+import { followRenames } from './renames';
 import { pickRequest, requestOfLookedAt } from './lookedAt';
 import { requestOfArguments } from './request';
 import type { OpenRequest } from './request';
@@ -17,11 +19,16 @@ import { TilePage } from './tilePage';
 export class TileViews implements vscode.Disposable {
   readonly #pages = new Map<string, TilePage>();
   readonly #panels = new Map<string, vscode.WebviewPanel>();
+  /** What was chosen on pages that are closed: a renamed picture's is closed, too. */
+  readonly #choices = new Map<string, PageChoice>();
   /** What an editor that is about to open was asked for with. */
   readonly #requests = new Map<string, OpenRequest>();
   readonly #lastEditor = new LastEditor();
+  readonly #renames: vscode.Disposable;
 
-  constructor(private readonly services: TileViewServices) {}
+  constructor(private readonly services: TileViewServices) {
+    this.#renames = followRenames((from, to, viewColumn) => this.#reopen(from, to, viewColumn));
+  }
 
   /** The pages that are open. */
   get pages(): ReadonlyMap<string, TilePage> {
@@ -48,7 +55,8 @@ export class TileViews implements vscode.Disposable {
     const [first] = sources;
     if (first === undefined) throw new Error('There is no picture to show.');
     const key = keyOf(sources);
-    const viewColumn = request.beside === true ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    const viewColumn =
+      request.viewColumn ?? (request.beside === true ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active);
     const open = this.#pages.get(key);
     if (sources.length === 1 && first.kind === 'file') {
       this.#requests.set(key, request);
@@ -101,6 +109,16 @@ export class TileViews implements vscode.Disposable {
     this.#begin(panel, key, sources, { resource, pricing: undefined, notice, restore });
   }
 
+  async #reopen(from: vscode.Uri, to: vscode.Uri, viewColumn: vscode.ViewColumn): Promise<void> {
+    const choice = this.#choices.get(from.toString());
+    const pricing = choice === undefined ? undefined : { ...choice, origin: 'chosen before' };
+    try {
+      await this.open({ sources: [{ kind: 'file', uri: to.toString() }], pricing, viewColumn });
+    } catch (error) {
+      this.services.log.error(`The Tile View of ${to.toString(true)}: ${String(error)}`);
+    }
+  }
+
   #openPanel(
     key: string,
     sources: readonly PictureSource[],
@@ -136,12 +154,14 @@ export class TileViews implements vscode.Disposable {
     const page = new TilePage(panel.webview, content, this.#lastEditor, this.services);
     this.#pages.set(key, page);
     panel.onDidDispose(() => {
+      if (page.choice !== undefined) this.#choices.set(key, page.choice);
       page.dispose();
       if (this.#pages.get(key) === page) this.#pages.delete(key);
     });
   }
 
   dispose(): void {
+    this.#renames.dispose();
     this.#lastEditor.dispose();
     for (const page of this.#pages.values()) page.dispose();
   }
