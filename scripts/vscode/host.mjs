@@ -3,6 +3,7 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { root } from './npm.mjs';
+import { scratchFolder } from './processes.mjs';
 import { startServer } from './server.mjs';
 
 /**
@@ -22,7 +23,8 @@ import { startServer } from './server.mjs';
 export async function runInServer({ suite, workspace, results, log, grep = '', idleMs = 120_000 }) {
   const { chromium } = await import('playwright-core');
   const { executablePath, args, env } = await ensureBrowser();
-  const server = await startServer({ trusted: suite === 'trusted' });
+  const data = scratchFolder();
+  const server = await startServer({ trusted: suite === 'trusted', data });
   const browser = await chromium.launch({ executablePath, args, env: { ...process.env, ...env } });
   writeFileSync(log, '');
   /** @param {string} line */
@@ -39,7 +41,14 @@ export async function runInServer({ suite, workspace, results, log, grep = '', i
       folder: workspace,
       development: true,
       tests: join(root, 'dist/test/suite.js'),
-      environment: { TILESCOPE_SUITE: suite, TILESCOPE_TEST_RESULTS: results, TILESCOPE_TEST_GREP: grep },
+      environment: {
+        TILESCOPE_SUITE: suite,
+        TILESCOPE_TEST_RESULTS: results,
+        TILESCOPE_TEST_GREP: grep,
+        // Runs of tests are no runs of the user.
+        TILESCOPE_DATA: scratchFolder(),
+        TILESCOPE_TEST_PROFILE: data,
+      },
     };
     await page.goto(server.address(place));
     return await ended.code;

@@ -30,11 +30,12 @@ export interface AskSurroundings {
 }
 
 /** The conversation of one panel. */
-export interface AskPanel extends vscode.Disposable {
+export interface AskPanel {
   readonly state: AskState;
   handle(message: AskFromPage): Promise<void>;
   /** Sends what was chosen elsewhere (the palette): priced and confirmed as if it came from the page. */
   ask(draft: AskDraft): Promise<void>;
+  dispose(): void;
 }
 
 export interface AskPanels {

@@ -71,7 +71,7 @@ export function createAsking(options: AskingOptions): Asking {
   prompts.check();
   const open = (surroundings: AskSurroundings): Promise<AskPanel> =>
     ConversationPanel.open(surroundings, services, changed.event);
-  context.subscriptions.push(...disposables);
+  context.subscriptions.push(vscode.Disposable.from(...disposables));
   return {
     open,
     run: async (command, args) => {

@@ -53,7 +53,7 @@ const isRegion = new Ajv({ allowUnionTypes: true }).compile<Raw>({
     text: { type: 'string' },
     id: { type: 'string' },
     parent: { type: ['string', 'null'] },
-    picture: { type: 'integer', minimum: 1 },
+    picture: { type: 'integer', minimum: 0 },
   },
 });
 
@@ -74,18 +74,20 @@ export function regionsOf(answer: string, pictures: number): AnswerRegions {
   const list = root && findNodeAtLocation(root, ['regions']);
   if (list?.type !== 'array') return nothing;
   const regions: AnswerRegion[] = [];
+  const all = (list.children ?? []).map(node => ({ node, raw: getNodeValue(node) as unknown }));
+  // The first is 1, as the schema says; where there is a picture 0, the model has counted from there.
+  const first = all.some(({ raw }) => isRegion(raw) && raw.picture === 0) ? 0 : 1;
   let malformed = 0;
   let outside = 0;
   let elsewhere = 0;
   let clipped = 0;
-  for (const node of list.children ?? []) {
-    const raw: unknown = getNodeValue(node);
+  for (const { node, raw } of all) {
     if (!isRegion(raw)) {
       // The last one of an answer that was cut off is not the model's mistake.
       if (!isCutOff(node, answer.length - start)) malformed += 1;
       continue;
     }
-    const picture = (raw.picture ?? 1) - 1;
+    const picture = (raw.picture ?? first) - first;
     if (picture >= pictures) {
       elsewhere += 1;
       continue;

@@ -15,6 +15,7 @@ const suites = {
     await import('./choice.test.js');
     await import('./sameNumbers.test.js');
     await import('./tileView.test.js');
+    await import('./ask.test.js');
   },
   restricted: async () => {
     await import('./restricted.test.js');

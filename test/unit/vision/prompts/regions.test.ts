@@ -37,6 +37,14 @@ describe('the regions of an answer', () => {
       assert.match(text.slice(at), new RegExp(`^\\{[^}]*"label":"${label}"`));
   });
 
+  it('are on the pictures that a model has counted from 0, where it has', () => {
+    const { regions } = regionsOf(answer({ picture: 0 }, { picture: 1 }), 2);
+    assert.deepEqual(
+      regions.map(({ picture }) => picture),
+      [0, 1],
+    );
+  });
+
   it('are read out of a code block, with words around it', () => {
     const { regions } = regionsOf(`Here it is:\n\`\`\`json\n${answer({})}\n\`\`\`\nAnything else?`, 1);
     assert.equal(regions.length, 1);
