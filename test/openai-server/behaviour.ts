@@ -201,7 +201,8 @@ export function errorFor(behaviour: Behaviour, model: string): WireError | undef
 export function noVision(): WireError {
   return invalid({
     message: 'Invalid content type. image_url is only supported by certain models.',
-    param: 'model',
+    // The place of the part that the model does not take, as the API names it.
+    param: 'messages.[0].content.[1].type',
   });
 }
 

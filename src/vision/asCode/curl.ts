@@ -20,7 +20,8 @@ export function asCurl(request: VisionRequest, endpoint: Endpoint): string {
     key: text,
     text,
     literal: String,
-    loose: false,
+    blanks: false,
+    lastComma: false,
     words: new Map(
       files.map(file => [file.word, `"data:${file.mediaType};base64,\${${file.variable}}"`] as const),
     ),

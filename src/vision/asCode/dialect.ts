@@ -5,8 +5,10 @@ export interface Dialect {
   readonly key: (name: string) => string;
   readonly text: (text: string) => string;
   readonly literal: (value: boolean | null) => string;
-  /** A blank within braces, and a comma after the last line. */
-  readonly loose: boolean;
+  /** `{ a }`, not `{a}`. */
+  readonly blanks: boolean;
+  /** A comma after the last line too. */
+  readonly lastComma: boolean;
   /** For what a word stands for. */
   readonly words: ReadonlyMap<string, string>;
 }
@@ -19,7 +21,7 @@ export function written(value: unknown, dialect: Dialect, depth = 0): string {
   const flat = flatly(value, dialect);
   if (flat.length + depth * dialect.indent.length <= width && !flat.includes('\n')) return flat;
   const inner = dialect.indent.repeat(depth + 1);
-  const end = `${dialect.loose ? ',' : ''}\n${dialect.indent.repeat(depth)}`;
+  const end = `${dialect.lastComma ? ',' : ''}\n${dialect.indent.repeat(depth)}`;
   if (Array.isArray(value)) {
     const items = value.map(item => inner + written(item, dialect, depth + 1));
     return items.length === 0 ? '[]' : `[\n${items.join(',\n')}${end}]`;
@@ -38,7 +40,7 @@ function flatly(value: unknown, dialect: Dialect): string {
   if (isObject(value)) {
     const entries = entriesOf(value).map(([name, item]) => `${dialect.key(name)}: ${flatly(item, dialect)}`);
     if (entries.length === 0) return '{}';
-    return dialect.loose ? `{ ${entries.join(', ')} }` : `{${entries.join(', ')}}`;
+    return dialect.blanks ? `{ ${entries.join(', ')} }` : `{${entries.join(', ')}}`;
   }
   if (typeof value === 'string') return dialect.words.get(value) ?? dialect.text(value);
   if (typeof value === 'number') return JSON.stringify(value);

@@ -18,7 +18,8 @@ export function asPython(request: VisionRequest, endpoint: Endpoint): string {
     key: quoted,
     text: quoted,
     literal: value => (value === null ? 'None' : value ? 'True' : 'False'),
-    loose: false,
+    blanks: false,
+    lastComma: true,
     words: new Map([
       ...code.files.map(file => [file.word, `f"data:${file.mediaType};base64,{${file.variable}}"`] as const),
       ...code.texts.map(text => [text.word, text.variable] as const),
@@ -33,11 +34,10 @@ export function asPython(request: VisionRequest, endpoint: Endpoint): string {
     ...(code.files.length > 0 || key !== undefined ? [''] : []),
     'from openai import OpenAI',
     '',
-    'client = OpenAI(',
     // The client insists on a key, whether or not the server does.
-    `    api_key=${key === undefined ? '"none"' : `os.environ[${quoted(key)}]`},`,
-    ...(endpoint.baseUrl === openAiBaseUrl ? [] : [`    base_url=${quoted(endpoint.baseUrl)},`]),
-    ')',
+    `client = OpenAI(api_key=${key === undefined ? '"none"' : `os.environ[${quoted(key)}]`}${
+      endpoint.baseUrl === openAiBaseUrl ? '' : `, base_url=${quoted(endpoint.baseUrl)}`
+    })`,
     '',
     ...code.files.map(
       file => `${file.variable} = base64.b64encode(Path(${quoted(file.path)}).read_bytes()).decode("ascii")`,

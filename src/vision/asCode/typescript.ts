@@ -22,7 +22,8 @@ export function asTypeScript(request: VisionRequest, endpoint: Endpoint): string
     key: name => (/^[a-z_$][\w$]*$/i.test(name) && name !== '__proto__' ? name : quoted(name)),
     text: quoted,
     literal: String,
-    loose: true,
+    blanks: true,
+    lastComma: true,
     words,
   };
   const lines = [
@@ -63,7 +64,8 @@ function call({ api, body }: Exported, dialect: Dialect): readonly string[] {
   const fields = entriesOf(body).map(([name, value]) => {
     // The types ask for a detail where the API does without.
     const cast = name === 'input' && leavesDetailOut(value) ? ' as OpenAI.Responses.ResponseInput' : '';
-    return `  ${name}: ${written(value, dialect, 1)}${cast},`;
+    const text = `${written(value, dialect, 1)}${cast}`;
+    return text === name ? `  ${name},` : `  ${name}: ${text},`;
   });
   const printed =
     api === 'responses'

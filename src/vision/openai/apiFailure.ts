@@ -16,7 +16,12 @@ const longestQuote = 300;
 export function apiFailure(
   exchange: Exchange,
   error: ApiError | undefined,
-  answer: { readonly status?: number; readonly headers?: Headers | undefined },
+  answer: {
+    readonly status?: number;
+    readonly headers?: Headers | undefined;
+    /** It came in place of the answer, though with the status of one. */
+    readonly whole?: boolean;
+  },
 ): VisionError {
   const status = answer.status ?? error?.status;
   const { request } = exchange;
@@ -25,6 +30,7 @@ export function apiFailure(
     reasonOf(error, status, {
       pictures: request?.turns.some(turn => turn.role === 'user' && turn.pictures.length > 0) ?? false,
       flex: request?.tier === 'flex',
+      whole: answer.whole === true,
     }),
   );
   const retryAfter = reason === 'rate-limit' ? retryAfterSeconds(answer.headers) : undefined;

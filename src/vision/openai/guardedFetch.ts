@@ -87,7 +87,7 @@ async function unexpected(exchange: Exchange, response: Response): Promise<Error
   const error = typeof body === 'object' && body !== null && 'error' in body ? readError(body) : undefined;
   return error === undefined
     ? foreignAnswer(exchange, response.status, mediaType(response))
-    : apiFailure(exchange, error, { headers: response.headers });
+    : apiFailure(exchange, error, { headers: response.headers, whole: true });
 }
 
 /** The client would drop what is not in OpenAI's own form. */

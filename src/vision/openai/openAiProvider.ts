@@ -79,8 +79,9 @@ export class OpenAiProvider implements VisionProvider {
   async models(signal: AbortSignal): Promise<readonly string[]> {
     const exchange = (await this.#prepare(undefined, signal))();
     try {
-      const page = await clientFor(exchange).models.list({ signal });
-      const models: unknown = page.data;
+      // Not `models.list`, which makes an empty list of anything.
+      const body = await clientFor(exchange).get<unknown>('/models', { signal });
+      const models = typeof body === 'object' && body !== null && 'data' in body ? body.data : undefined;
       if (!Array.isArray(models)) throw foreignAnswer(exchange, 200, '');
       return models.map(idOf).filter(id => id !== undefined);
     } catch (error) {

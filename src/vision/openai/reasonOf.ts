@@ -58,7 +58,7 @@ const partType = /\bcontent\b.*\.type$/;
 export function reasonOf(
   error: ApiError | undefined,
   status: number | undefined,
-  sent: { readonly pictures: boolean; readonly flex: boolean },
+  { whole, ...sent }: { readonly pictures: boolean; readonly flex: boolean; readonly whole: boolean },
 ): VisionReason {
   const codes = [error?.code, error?.type].filter(code => code !== undefined);
   if (sent.flex && codes.includes('resource_unavailable')) return 'flex-unavailable';
@@ -70,6 +70,8 @@ export function reasonOf(
     // The parts are of the right types, so that it is the model that takes none of these.
     if (partType.test(param)) return 'no-vision';
   }
+  // Some say with status 200 that there is nothing at the path.
+  if (whole && status === undefined) return 'not-the-api';
   return reasonOfStatus(error, status);
 }
 
