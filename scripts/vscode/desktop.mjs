@@ -49,7 +49,13 @@ export async function runInDesktop({ suite, workspace, results, log, grep = '', 
   const options = {
     extensionDevelopmentPath: root,
     extensionTestsPath: join(root, 'dist/test/suite.js'),
-    extensionTestsEnv: { TILESCOPE_SUITE: suite, TILESCOPE_TEST_RESULTS: results, TILESCOPE_TEST_GREP: grep },
+    extensionTestsEnv: {
+      TILESCOPE_SUITE: suite,
+      TILESCOPE_TEST_RESULTS: results,
+      TILESCOPE_TEST_GREP: grep,
+      // What the suites record is no run of the user's.
+      TILESCOPE_DATA: scratchFolder(),
+    },
     launchArgs: [
       workspace,
       ...['--user-data-dir', data, '--disable-extensions', '--skip-welcome', '--skip-release-notes'],

@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { root } from './npm.mjs';
+import { scratchFolder } from './processes.mjs';
 import { freePort, installedFromCheckout, startServer } from './server.mjs';
 import { copyOfExamples } from './workspace.mjs';
 
@@ -32,7 +33,10 @@ export async function startForE2e() {
     },
   };
   const extensions = installedFromCheckout();
-  const common = { settings, machineSettings, environment: { [keyVariable]: openAi.key }, extensions };
+  // What is asked here is no run of the user's.
+  const data = scratchFolder();
+  const environment = { [keyVariable]: openAi.key, TILESCOPE_DATA: data };
+  const common = { settings, machineSettings, environment, extensions };
   const [trusted, restricted] = await Promise.all([
     startServer(common),
     startServer({ ...common, trusted: false }),
@@ -44,6 +48,7 @@ export async function startForE2e() {
     trusted: trusted.origin,
     restricted: restricted.origin,
     machineSettings: trusted.machineSettingsFile,
+    data,
     openAi,
     screenshots: join(results, 'screenshots'),
     failures: join(results, 'failures'),

@@ -15,6 +15,8 @@ interface Setup {
   readonly restricted: string;
   /** The file of the trusted server's settings of scope machine. */
   readonly machineSettings: string;
+  /** Where the ledger of runs is: `TILESCOPE_DATA` of both servers. */
+  readonly data: string;
   /**
    * Where the endpoints `local` (Responses), `local-chat` and `local-no-key` of the settings point, and the key that is
    * in the environment for the first two. A test starts the server there: `startOpenAiServer({ port, keys: [key] })`.

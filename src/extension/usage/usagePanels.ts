@@ -35,8 +35,7 @@ export class UsagePanels implements vscode.Disposable {
     this.#panel?.dispose();
     this.#panel = panel;
     const folder = vscode.Uri.joinPath(this.extensionUri, 'dist', 'webview');
-    const media = vscode.Uri.joinPath(this.extensionUri, 'media');
-    panel.iconPath = vscode.Uri.joinPath(media, 'tilescope.svg');
+    panel.iconPath = new vscode.ThemeIcon('graph');
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: [folder] };
     const page = new UsagePage(webview, this.watched, this.log);

@@ -21,7 +21,8 @@ export function editorColours(): Colours {
     quiet: read('descriptionForeground', 'foreground'),
     line: read('charts-lines', 'contrastBorder', 'panel-border', 'foreground'),
     bar: read('charts-blue', 'foreground'),
-    off: read('charts-orange', 'errorForeground', 'foreground'),
+    // Not charts-orange: it is half transparent in most themes.
+    off: read('editorWarning-foreground', 'charts-red', 'foreground'),
     border: read('contrastBorder'),
     background: read('editor-background'),
     font: read('font-family'),

@@ -30,7 +30,7 @@ export function rowsTable(
         <tr>
           <th scope="col">${head}</th>
           <th scope="col">billed</th>
-          <th scope="col">runs of unknown price</th>
+          <th scope="col">unpriced runs</th>
           <th scope="col">runs</th>
           <th scope="col">pictures</th>
           <th scope="col">input tokens</th>

@@ -33,9 +33,6 @@ export function usageView(usage: UsageState, of: ViewOf): TemplateResult {
       <p>
         Every run is a line of <code>${usage.file}</code>, on this machine alone: no picture, no answer, and
         no prompt unless you ask for it to be kept.
-        ${button('Show File', () => {
-          of.post({ type: 'showFile' });
-        })}
       </p>
     </footer>
   </main>`;
@@ -56,28 +53,26 @@ function header(usage: UsageState, of: ViewOf): TemplateResult {
   };
   return html`<header>
     <h1>Usage</h1>
-    <div class="controls">
-      <vscode-single-select label="Range" aria-label="Range" @change=${chosen}>
-        ${usageRanges.map(
-          range =>
-            html`<vscode-option value=${range} ?selected=${range === of.range}
-              >${rangeNames[range]}</vscode-option
-            >`,
-        )}
-      </vscode-single-select>
-      ${
-        usage.empty
-          ? nothing
-          : [
-              button('Export as CSV …', () => {
-                of.post({ type: 'export' });
-              }),
-              button('Clear …', () => {
-                of.post({ type: 'clear' });
-              }),
-            ]
-      }
-    </div>
+    ${
+      usage.empty
+        ? nothing
+        : html`<div class="controls">
+            <vscode-single-select label="Range" aria-label="Range" @change=${chosen}>
+              ${usageRanges.map(
+                range =>
+                  html`<vscode-option value=${range} ?selected=${range === of.range}
+                    >${rangeNames[range]}</vscode-option
+                  >`,
+              )}
+            </vscode-single-select>
+            ${button('Export as CSV …', () => {
+              of.post({ type: 'export' });
+            })}
+            ${button('Clear …', () => {
+              of.post({ type: 'clear' });
+            })}
+          </div>`
+    }
   </header>`;
 }
 
@@ -88,15 +83,17 @@ function beginning({ post }: ViewOf): TemplateResult {
       Ask a model about a picture with <strong>Tilescope: Describe Mockup</strong>. From then on this page has
       what was billed, by day, model and project, beside what was estimated before.
     </p>
-    <vscode-button
-      @click=${() => {
-        post({ type: 'begin' });
-      }}
-      >Describe Mockup</vscode-button
-    >
-    ${button('Set Limits', () => {
-      post({ type: 'openLimits' });
-    })}
+    <p class="controls">
+      <vscode-button
+        @click=${() => {
+          post({ type: 'begin' });
+        }}
+        >Describe Mockup</vscode-button
+      >
+      ${button('Set Limits', () => {
+        post({ type: 'openLimits' });
+      })}
+    </p>
   </section>`;
 }
 
@@ -146,9 +143,12 @@ function content(usage: UsageState, of: ViewOf): TemplateResult {
         of,
       },
     )}
-    <p>
+    <p class="controls">
       ${button('Set Limits', () => {
         of.post({ type: 'openLimits' });
+      })}
+      ${button('Show File', () => {
+        of.post({ type: 'showFile' });
       })}
     </p>
   `;

@@ -37,18 +37,21 @@ export function comparisonSummary({ compared, onLine, without }: UsageComparison
   return `${what}${rest}`;
 }
 
-/** `gpt-4o-mini: 100 estimated, 1,234 billed (+1,134, +1,134 %)` */
+/** `gpt-4o-mini: 100 estimated, 1,234 billed (+1,134, 12.3 times)` */
 export function pairText(pair: UsagePair): string {
   const times = pair.runs === 1 ? '' : ` · ${plural(pair.runs, 'run')}`;
   return `${pair.model}: ${group(pair.estimated)} estimated, ${group(pair.billed)} billed (${differenceText(pair)})${times}`;
 }
 
+/** `+1,134, 12.3 times`, `−12, 4 %`, `0` */
 export function differenceText({ estimated, billed }: UsagePair): string {
   const difference = billed - estimated;
   if (difference === 0) return '0';
-  const sign = difference > 0 ? '+' : '−';
-  const share = estimated === 0 ? '' : `, ${sign}${percent(Math.abs(difference) / estimated)}`;
-  return `${sign}${group(Math.abs(difference))}${share}`;
+  const tokens = `${difference > 0 ? '+' : '−'}${group(Math.abs(difference))}`;
+  if (estimated === 0) return tokens;
+  return billed >= 3 * estimated
+    ? `${tokens}, ${(billed / estimated).toFixed(1)} times`
+    : `${tokens}, ${percent(Math.abs(difference) / estimated)}`;
 }
 
 /** `$1.20 of $5.00`, with the runs that it cannot hold. */

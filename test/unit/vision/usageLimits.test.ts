@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { checkLimits, spendingAt, spentSince } from '../../../src/vision/usage/limits';
+import { checkLimits, limitsFrom, spendingAt, spentSince } from '../../../src/vision/usage/limits';
 import type { Limits, Spending, Verdict } from '../../../src/vision/usage/limits';
 import { costOfRun } from '../../../src/vision/usage/spent';
 import { runWith, unbilled } from './usageRuns';
@@ -114,6 +114,20 @@ describe('a limit', () => {
       'What this run costs is not known: the monthly limit cannot hold it. 3 more runs this month had a price that is not known.',
     );
     assert.match(stopped(checkLimits(limits, spending(5, 5, 1), 1)).message, /1 more run today had a price/);
+  });
+
+  it('that is no number stops what may cost something, and says what is wrong', () => {
+    assert.deepEqual(limitsFrom({ dailyLimitUsd: 5, monthlyLimitUsd: null }), {
+      dailyLimitUsd: 5,
+      monthlyLimitUsd: null,
+    });
+    for (const wrong of ['5', -1, true, {}, Number.NaN]) {
+      const limits = limitsFrom({ dailyLimitUsd: null, monthlyLimitUsd: wrong });
+      const { setting, message } = stopped(checkLimits(limits, spending(0), 0.01));
+      assert.equal(setting, 'tilescope.spend.monthlyLimitUsd');
+      assert.match(message, /tilescope\.spend\.monthlyLimitUsd is .*, which is no limit/);
+      assert.ok(checkLimits(limits, spending(0), 0).allowed);
+    }
   });
 
   it('is never passed by runs that cost at most what was said', () => {
