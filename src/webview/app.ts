@@ -10,7 +10,7 @@ import { panel } from './panel/panel';
 import { toolbar } from './toolbar';
 
 /** Sizes at first; the user's are kept. */
-export const sizes = { side: 360, ask: 260 } as const;
+export const sizes = { side: 384, ask: 280 } as const;
 
 /** The page as a whole; `stage` is drawn by itself. */
 export function app(context: Context, stage: HTMLElement): TemplateResult {
@@ -57,7 +57,7 @@ export function app(context: Context, stage: HTMLElement): TemplateResult {
 }
 
 /** Why there is no picture to see: the grid is drawn all the same. */
-function unshown({ derived }: Context): TemplateResult | typeof nothing {
+function unshown({ derived, act }: Context): TemplateResult | typeof nothing {
   if (derived === undefined)
     return html`<div class="empty-page">
       ${icon('file-media')}
@@ -65,8 +65,21 @@ function unshown({ derived }: Context): TemplateResult | typeof nothing {
     </div>`;
   const { picture } = derived;
   if (picture.src !== undefined) return nothing;
-  const why = picture.facts === undefined ? picture.error : picture.unshown;
+  const why = picture.facts === undefined ? (picture.error ?? picture.unshown) : picture.unshown;
   return html`<p class="unshown">
     ${icon('eye-closed')}<span>${why ?? 'The picture cannot be shown here.'}</span>
+    ${
+      picture.fetchable === true
+        ? html`<button
+            type="button"
+            class="way"
+            @click=${() => {
+              act.post({ type: 'fetchPicture', id: picture.id });
+            }}
+          >
+            Fetch it
+          </button>`
+        : nothing
+    }
   </p>`;
 }

@@ -29,6 +29,8 @@ export interface KeptDraft {
   readonly pictures?: readonly string[];
   readonly endpoint?: string;
   readonly model?: string;
+  /** As the chosen prompt's file has it. */
+  readonly detail?: string;
   readonly tier?: AskTier;
 }
 
@@ -49,6 +51,8 @@ export interface Kept {
   /** Width of the side panel and height of the part that asks, CSS pixels. */
   readonly sideWidth?: number;
   readonly askHeight?: number;
+  /** The regions of an answer are not drawn on the picture. */
+  readonly regionsHidden?: boolean;
   /** Sections that are folded. */
   readonly folded: readonly string[];
 }
@@ -88,10 +92,12 @@ export function parseKept(value: unknown): Kept {
       ...texts('pictures', draft.pictures),
       ...text('endpoint', draft.endpoint),
       ...text('model', draft.model),
+      ...text('detail', draft.detail),
       ...tierOf(draft.tier),
     },
     ...positive('sideWidth', from.sideWidth),
     ...positive('askHeight', from.askHeight),
+    ...(from.regionsHidden === true ? { regionsHidden: true } : {}),
     folded: strings(from.folded) ?? [],
   };
 }

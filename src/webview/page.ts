@@ -2,14 +2,16 @@ import { render } from 'lit';
 import { Registry } from '../core/models/registry';
 import { levelsOf } from '../core/advice/cheaper';
 import { comparisonCsv, comparisonMarkdown } from '../core/export/comparison';
-import { overlaySvg } from '../core/export/overlaySvg';
 import { formatUsd } from '../core/money';
 import { group, percent } from '../core/text';
 import { explainCells } from '../core/tokens/explain';
 import { app, sizes } from './app';
 import type { AskModel } from './ask/askModel';
 import { askModel, reduceAsk, spoken } from './ask/askModel';
-import { regionsOf } from './ask/regionsOf';
+import { afterSending, draftOf } from './ask/draft';
+import { DraftPrices } from './ask/draftPrices';
+import { noRegions, regionsOf } from './ask/regionsOf';
+import type { AskState } from './askProtocol';
 import type { Actions, Context } from './context';
 import { compareRows, counted, derive } from './derive';
 import type { Derived } from './derive';
@@ -17,7 +19,7 @@ import type { Kept } from './kept';
 import { parseKept } from './kept';
 import type { Messenger } from './messenger';
 import { atWidth } from './panel/whatIf';
-import type { ExportFormat, PagePicture, PageState, ToPage } from './protocol';
+import type { ExportFormat, PagePicture, PagePricing, PageState, ToPage } from './protocol';
 import { Speaker } from './speaker';
 import type { StageScene } from './stage/stage';
 import { Stage, stageLabel } from './stage/stage';
@@ -32,14 +34,23 @@ export class Page {
   #derived: Derived | undefined;
   #chosen = '';
   #drawing = false;
+  #frame: number | undefined;
+  /** What brings this panel back, for the extension: kept unread. */
+  #restore: unknown;
+  #pointed: string | undefined;
+  #clock: number | undefined;
   readonly #stage: Stage;
+  readonly #prices: DraftPrices;
   readonly #speaker = new Speaker();
 
   constructor(
     private readonly messenger: Messenger,
     private readonly root: HTMLElement,
   ) {
-    this.#kept = parseKept(messenger.kept());
+    const kept = messenger.kept();
+    this.#kept = parseKept(kept);
+    if (typeof kept === 'object' && kept !== null && 'restore' in kept) this.#restore = kept.restore;
+    this.#prices = new DraftPrices(messenger);
     this.#stage = new Stage({
       cell: words => {
         this.#showCell(words);
@@ -67,11 +78,12 @@ export class Page {
         this.#actions.chooseRegion(id);
       },
     });
-    root.addEventListener('pointerover', event => {
-      const region =
-        event.target instanceof Element ? event.target.closest<HTMLElement>('[data-region]') : null;
-      if (region !== null) this.#actions.pointRegion(region.dataset.region);
-    });
+    for (const type of ['pointerover', 'focusin'] as const)
+      root.addEventListener(type, event => {
+        const { target } = event;
+        if (!(target instanceof Element) || target.closest('.stage') !== null) return;
+        this.#actions.pointRegion(target.closest<HTMLElement>('[data-region]')?.dataset.region);
+      });
     window.addEventListener('resize', () => {
       this.#draw();
     });
@@ -89,6 +101,9 @@ export class Page {
       case 'picture':
         this.#replace(message.picture);
         break;
+      case 'choose':
+        this.#choose(message.pricing, message.picture);
+        break;
       case 'notice':
         this.#speaker.notice(message.message);
         break;
@@ -98,6 +113,15 @@ export class Page {
         this.#ask = reduceAsk(before, message);
         const words = spoken(before, this.#ask);
         if (words !== undefined) this.#speaker.say(words);
+        if (message.type === 'ask') this.#freeForm(before.state, message.ask);
+        if (message.type === 'askDelta') {
+          // Pieces may come faster than frames.
+          this.#frame ??= requestAnimationFrame(() => {
+            this.#frame = undefined;
+            this.#draw();
+          });
+          return;
+        }
       }
     }
     this.#draw();
@@ -110,7 +134,27 @@ export class Page {
       this.#layers = layers;
       this.#registry = new Registry(state.layers);
     }
-    this.#ask = this.#ask === undefined ? askModel(state.ask) : { ...this.#ask, state: state.ask };
+    if (this.#ask === undefined) this.#ask = askModel(state.ask);
+    else {
+      this.#freeForm(this.#ask.state, state.ask);
+      this.#ask = { ...this.#ask, state: state.ask };
+    }
+    if (state.restore !== undefined) this.#restore = state.restore;
+    this.#save(this.#kept);
+  }
+
+  /** Another call was opened in this page: what it says goes before what was chosen here. */
+  #choose(pricing: PagePricing, picture: string | undefined): void {
+    if (this.#state === undefined) return;
+    this.#state = { ...this.#state, pricing };
+    const { model: _model, detail: _detail, tier: _tier, ...rest } = this.#kept;
+    this.#save({ ...rest, ...(picture === undefined ? {} : { picture }) });
+  }
+
+  /** What was typed stands in the conversation now. */
+  #freeForm(before: AskState, after: AskState): void {
+    if (after.turns.length > before.turns.length)
+      this.#save({ ...this.#kept, draft: afterSending(this.#kept.draft) });
   }
 
   #replace(picture: PagePicture): void {
@@ -121,7 +165,7 @@ export class Page {
 
   #save(kept: Kept): void {
     this.#kept = kept;
-    this.messenger.keep(kept);
+    this.messenger.keep(this.#restore === undefined ? kept : { ...kept, restore: this.#restore });
   }
 
   #keep(change: Partial<Kept>): void {
@@ -175,6 +219,8 @@ export class Page {
       this.#stage.actualSize();
     },
     pointRegion: id => {
+      if (id === this.#pointed) return;
+      this.#pointed = id;
       this.#stage.pointRegion(id);
       for (const mark of this.root.querySelectorAll<HTMLElement>('[data-region]'))
         mark.classList.toggle('pointed', mark.dataset.region === id);
@@ -221,6 +267,30 @@ export class Page {
       this.#chosen = chosen;
       this.messenger.post({ type: 'chosen', choice: context.derived.choice });
     }
+    this.#price(context);
+    this.#tick(context.ask);
+  }
+
+  /** Has the question priced as it stands. */
+  #price({ state, ask, kept, derived }: Context): void {
+    if (!state.trusted || derived === undefined || state.ask.endpoints.length === 0) return;
+    const draft = draftOf(ask.state, kept.draft, derived.choice, state.pictures);
+    this.#prices.ask(draft, ask.state, number => {
+      if (this.#ask !== undefined) this.#ask = { ...this.#ask, asked: number };
+    });
+  }
+
+  /** As long as something waits its seconds are counted down. */
+  #tick(ask: AskModel): void {
+    const waits = ask.state.turns.some(({ runs }) => runs.some(({ status }) => status === 'waiting'));
+    if (waits && this.#clock === undefined)
+      this.#clock = window.setInterval(() => {
+        this.#draw();
+      }, 500);
+    if (!waits && this.#clock !== undefined) {
+      window.clearInterval(this.#clock);
+      this.#clock = undefined;
+    }
   }
 
   #context(): Context | undefined {
@@ -251,18 +321,13 @@ export class Page {
     });
   }
 
-  /** The table or the overlay as text; a PNG is made by the extension. */
+  /** The table as text; pictures are drawn by the extension. */
   #exported(format: ExportFormat): string | undefined {
     const context = this.#context();
     const { derived } = context ?? {};
-    if (context === undefined || derived?.sight === undefined || format === 'png') return undefined;
+    if (context === undefined || derived?.sight === undefined) return undefined;
+    if (format === 'png' || format === 'svg') return undefined;
     const { sight, picture } = derived;
-    if (format === 'svg') {
-      const estimate = counted(sight.estimate);
-      return estimate === undefined || estimate.seen === null || estimate.grid === null
-        ? undefined
-        : overlaySvg(estimate.seen, estimate.grid, `${picture.name}: ${explainCells(estimate.grid)}`);
-    }
     const table = {
       name: picture.name,
       size: sight.sent,
@@ -294,6 +359,6 @@ function sceneOf(context: Context, { picture, sight }: Derived): StageScene | un
     view: kept.view,
     tool: kept.whatIf.kind === 'none' ? 'none' : kept.whatIf.kind,
     crop: sight.whatIf.kind === 'crop' ? sight.layout.sent : undefined,
-    regions: regionsOf(context.ask.state, picture.id),
+    regions: kept.regionsHidden === true ? noRegions : regionsOf(context.ask.state, picture.id),
   };
 }

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { bytes, group } from '../core/text';
 import { formatName } from '../core/tokens/picture';
+import { regionsOf } from './ask/regionsOf';
 import type { Context } from './context';
 import { icon } from './controls/icon';
 import { menuButton } from './controls/menu';
@@ -52,7 +53,7 @@ export function toolbar(context: Context): TemplateResult {
         ${tool('zoom-in', 'Zoom in (+)', () => {
           act.zoomBy(1.25);
         })}
-        ${tool('screen-full', 'All of it in sight (0)', act.fit)}
+        ${tool('screen-full', 'All of it in sight (0)', act.fit)} ${regionsTool(context)}
       </div>
       ${menuButton('export', 'Export', exports(context), 'Export the overlay or the table')}
     </div>
@@ -62,6 +63,24 @@ export function toolbar(context: Context): TemplateResult {
 function tool(name: string, title: string, run: () => void): TemplateResult {
   return html`<button type="button" class="tool" title=${title} aria-label=${title} @click=${run}>
     ${icon(name)}
+  </button>`;
+}
+
+/** Where an answer names regions: whether they are drawn. */
+function regionsTool({ ask, derived, kept, act }: Context): TemplateResult | typeof nothing {
+  if (derived === undefined || regionsOf(ask.state, derived.picture.id).length === 0) return nothing;
+  const hidden = kept.regionsHidden === true;
+  return html`<button
+    type="button"
+    class="tool"
+    aria-pressed=${hidden ? 'false' : 'true'}
+    aria-label="Regions of the answer"
+    title="Regions of the answer"
+    @click=${() => {
+      act.keep({ regionsHidden: !hidden });
+    }}
+  >
+    ${icon(hidden ? 'eye-closed' : 'eye')}
   </button>`;
 }
 
@@ -84,7 +103,7 @@ function exports({ act, derived }: Context): readonly MenuItem[] {
   return [
     { heading: 'Picture with its cells' },
     { label: 'Save as PNG…', icon: 'file-media', disabled: !drawn, run: take('png', 'file') },
-    { label: 'Copy as PNG', icon: 'copy', disabled: !drawn, run: take('png', 'clipboard') },
+    { label: 'Insert as PNG', icon: 'insert', disabled: !drawn, run: take('png', 'cursor') },
     { label: 'Save as SVG…', icon: 'file-code', disabled: !drawn, run: take('svg', 'file') },
     { label: 'Copy as SVG', icon: 'copy', disabled: !drawn, run: take('svg', 'clipboard') },
     { heading: 'Table of models' },

@@ -13,12 +13,12 @@ let last:
       readonly made: readonly StageRegion[];
     }
   | undefined;
-const none: readonly StageRegion[] = [];
+export const noRegions: readonly StageRegion[] = [];
 
 /** The regions of a picture: those of the newest answer that names some. The same list as long as nothing changes. */
 export function regionsOf(state: AskState, picture: string): readonly StageRegion[] {
   const run = newest(state, picture);
-  if (run === undefined) return none;
+  if (run === undefined) return noRegions;
   if (last?.regions !== run.regions || last.picture !== picture) {
     const made = run.regions
       .map((region, index) => ({ ...region, id: regionId(run.id, index) }))

@@ -60,7 +60,9 @@ function paintGrid(context: CanvasRenderingContext2D, painting: Painting, grid: 
   const columns = cellsBetween(grid.x, from.x, to.x);
   const rows = cellsBetween(grid.y, from.y, to.y);
   if (grid.kind === 'tile') shadePartial(context, painting, grid);
-  const strength = Math.min(1, Math.max(0.16, smallest / plainCell));
+  const plain = Math.min(1, Math.max(0.16, smallest / plainCell));
+  // Many lines are a pattern, and are seen even if each is faint.
+  const strength = grid.kind === 'tile' ? plain : 0.72 * plain;
   if (smallest >= smallestCell) {
     const path = lines(painting, grid, columns, rows, sheet);
     stroke(context, path, colours, strength, smallest >= numberedCell);

@@ -189,6 +189,8 @@ export class Stage implements GestureHandler {
     const scene = this.#scene;
     this.element.focus({ preventScroll: true });
     if (scene?.tool !== 'crop') return false;
+    // What is dragged must not move the picture.
+    this.#looked();
     this.#drag = { grip: this.#gripAt(scene, at), from: toPicture(this.#camera, at), crop: scene.crop };
     return true;
   }
