@@ -46,7 +46,10 @@ export class TileViews implements vscode.Disposable {
       return;
     }
     const request = given ?? (await requestOfLookedAt(named)) ?? (await pickRequest(named));
-    if (request !== undefined) await this.open(request);
+    if (request === undefined) return;
+    // A hover stays under the pointer wherever the focus goes, and would lie over what it opened.
+    if (given !== undefined) await vscode.commands.executeCommand('editor.action.hideHover');
+    await this.open(request);
   }
 
   /** Opens the pictures, or shows the page that has them. */
