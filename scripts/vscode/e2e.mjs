@@ -1,12 +1,14 @@
-// What the browser suite needs, started once for all its tests: two servers (trusted and in Restricted Mode) with the
-// extension installed from its package, and a browser's address. The suite itself is mocha in a process of its own; it
-// finds all of it in TILESCOPE_E2E. The endpoints point at a port where the suite starts test/openai-server itself.
+// What the browser suite needs, started once for all its tests: three servers with the extension installed from its
+// package (for trusted folders, for Restricted Mode, and one where sharp cannot be loaded), and a browser's address. The suite itself
+// is mocha in a process of its own; it finds all of it in TILESCOPE_E2E. The endpoints of the settings point at a port
+// where the suite starts test/openai-server itself.
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
+import { installPackages } from './installed.mjs';
 import { root } from './npm.mjs';
 import { scratchFolder } from './processes.mjs';
-import { freePort, installedFromCheckout, startServer } from './server.mjs';
+import { freePort, startServer } from './server.mjs';
 import { copyOfExamples } from './workspace.mjs';
 
 /** @typedef {{ value: string, description: string, stop(): Promise<void> }} E2eSetup */
@@ -32,21 +34,24 @@ export async function startForE2e() {
       'local-no-key': { ...endpoint, name: 'Local server (no key yet)', api: 'responses' },
     },
   };
-  const extensions = installedFromCheckout();
+  const { extensions, withoutSharp, description } = await installPackages();
   // What is asked here is no run of the user's.
   const data = scratchFolder();
   const environment = { [keyVariable]: openAi.key, TILESCOPE_DATA: data };
   const common = { settings, machineSettings, environment, extensions };
-  const [trusted, restricted] = await Promise.all([
+  const servers = await Promise.all([
     startServer(common),
     startServer({ ...common, trusted: false }),
+    startServer({ ...common, extensions: withoutSharp }),
   ]);
+  const [trusted, restricted, plain] = servers;
   const results = join(root, 'test-results');
   const value = {
     browser,
     workspace: copyOfExamples(),
     trusted: trusted.origin,
     restricted: restricted.origin,
+    withoutSharp: plain.origin,
     machineSettings: trusted.machineSettingsFile,
     data,
     openAi,
@@ -55,9 +60,9 @@ export async function startForE2e() {
   };
   return {
     value: JSON.stringify(value),
-    description: `VS Code ${trusted.version} (server from npm) in ${browser.origin}`,
+    description: `VS Code ${trusted.version} (server from npm) in ${browser.origin}, ${description} installed`,
     async stop() {
-      await Promise.all([trusted.stop(), restricted.stop()]);
+      await Promise.all(servers.map(server => server.stop()));
     },
   };
 }

@@ -27,6 +27,8 @@ const mostCells = 4000;
 export class Thumbnails {
   readonly #made = new Map<string, Promise<Thumbnail | undefined>>();
   #pixels: Promise<typeof Pixels | undefined> | undefined;
+  /** The image engine is not there: said, and not tried again for each picture. */
+  #withoutEngine = false;
 
   constructor(private readonly log: vscode.LogOutputChannel) {}
 
@@ -94,6 +96,7 @@ export class Thumbnails {
     grid: ThumbnailGrid | undefined,
     facts: ImageFacts,
   ): Promise<Thumbnail | undefined> {
+    if (this.#withoutEngine) return undefined;
     this.#pixels ??= import('../images/pixels').catch((error: unknown) => {
       this.log.info(`Thumbnails show no grid: the image engine cannot be loaded (${String(error)}).`);
       return undefined;
@@ -118,10 +121,31 @@ export class Thumbnails {
         height: Math.max(1, Math.round(size.height * scale)),
       };
     } catch (error) {
-      this.log.debug(`No thumbnail of ${uri}: ${String(error)}`);
+      if (isEngineMissing(error)) this.#sayEngineMissing(error);
+      else this.log.debug(`No thumbnail of ${uri}: ${String(error)}`);
       return undefined;
     }
   }
+
+  #sayEngineMissing({ cause }: Error): void {
+    if (this.#withoutEngine) return;
+    this.#withoutEngine = true;
+    // The loader's message goes on for lines; what it could not load is in the first.
+    const [why] = String(cause).split('\n');
+    this.log.warn(
+      `The image engine (sharp) cannot be loaded on this machine, so hovers show pictures without the grid. Sizes, tokens and prices do not need it. ${why ?? ''}`,
+    );
+  }
+}
+
+/** Whichever bundle's class the error is of: it is asked for by its name. */
+function isEngineMissing(error: unknown): error is Error {
+  return (
+    error instanceof Error &&
+    error.name === 'ImageError' &&
+    'reason' in error &&
+    error.reason === 'engine-missing'
+  );
 }
 
 function plainThumbnail(address: string | undefined, facts: ImageFacts): Thumbnail | undefined {

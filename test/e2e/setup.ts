@@ -13,6 +13,8 @@ interface Setup {
   readonly trusted: string;
   /** The address of the server where everything is in Restricted Mode. */
   readonly restricted: string;
+  /** The address of the server where the image engine (sharp) cannot be loaded. */
+  readonly withoutSharp: string;
   /** The file of the trusted server's settings of scope machine. */
   readonly machineSettings: string;
   /** Where the ledger of runs is: `TILESCOPE_DATA` of both servers. */

@@ -21,6 +21,8 @@ export interface WorkbenchOptions {
   readonly file?: string;
   /** false: Restricted Mode. */
   readonly trusted?: boolean;
+  /** Where the image engine cannot be loaded. */
+  readonly withoutSharp?: boolean;
   readonly width?: number;
   readonly height?: number;
 }
@@ -35,8 +37,8 @@ export class Workbench {
 
   /** A new window on the workspace, ready for the first key. */
   static async open(options: WorkbenchOptions = {}): Promise<Workbench> {
-    const { file, trusted = true, width = 1280, height = 800 } = options;
-    const origin = trusted ? setup.trusted : setup.restricted;
+    const { file, trusted = true, withoutSharp = false, width = 1280, height = 800 } = options;
+    const origin = withoutSharp ? setup.withoutSharp : trusted ? setup.trusted : setup.restricted;
     restoreSettings();
     const browser = await sharedBrowser();
     const context = await browser.newContext({ viewport: { width, height } });

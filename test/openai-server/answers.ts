@@ -46,12 +46,15 @@ function fixed({ texts, pictures, schema }: Question): Answer {
   const found = data.answers.find(({ words }) => words.some(word => asked.includes(word)));
   if (found !== undefined) return whole(found.text.join('\n'), found.outputTokens, 'complete');
   if (known.length === 0) return whole(data.withoutPicture, data.flatOutputTokens, 'complete');
-  const described = known.map(picture => picture?.description.join('\n') ?? data.anyPicture.join('\n'));
-  const text =
-    described.length === 1
-      ? described.join('')
-      : described.map((part, index) => `## Picture ${index + 1}\n\n${part}`).join('\n\n');
-  return whole(text, data.descriptionOutputTokens * described.length, 'complete');
+  const described = known.map(picture => ({
+    text: (picture?.description ?? data.anyPicture).join('\n'),
+    outputTokens: picture?.outputTokens ?? data.anyPictureOutputTokens,
+  }));
+  const text = described
+    .map((part, index) => (described.length === 1 ? part.text : `## Picture ${index + 1}\n\n${part.text}`))
+    .join('\n\n');
+  const outputTokens = described.reduce((sum, part) => sum + part.outputTokens, 0);
+  return whole(text, outputTokens, 'complete');
 }
 
 /** One of the pictures in examples/, by its bytes. */

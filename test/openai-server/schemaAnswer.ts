@@ -17,6 +17,7 @@ export interface KnownPicture {
   readonly name: string;
   readonly sha256: string;
   readonly description: readonly string[];
+  readonly outputTokens: number;
   readonly regions: readonly KnownRegion[];
 }
 
@@ -30,19 +31,45 @@ const anyRegions: readonly KnownRegion[] = [
 
 /** @param pictures those of the request; `undefined` for one this server does not know */
 export function jsonFor(schema: JsonObject, pictures: readonly (KnownPicture | undefined)[]): unknown {
-  const known = pictures.map(picture => picture?.regions ?? anyRegions);
-  return new Writer(schema, known.length === 0 ? [anyRegions] : known).value(schema, undefined);
+  const regions = pictures.map(picture => picture?.regions ?? anyRegions);
+  const places = (regions.length === 0 ? [anyRegions] : regions).flatMap(placesOf);
+  const summary = pictures.flatMap(picture => picture?.description[0] ?? []).join(' ');
+  return new Writer(schema, places, summary.replaceAll('*', '')).value(schema, undefined);
 }
 
+/** A region on its picture, which is counted from 1. */
 interface Place {
+  readonly id: string;
+  /** The id of the smallest region around it. */
+  readonly parent: string | null;
   readonly region: KnownRegion;
   readonly picture: number;
+}
+
+function placesOf(regions: readonly KnownRegion[], index: number): readonly Place[] {
+  const picture = index + 1;
+  const id = ({ label }: KnownRegion): string => `${picture}.${label.toLowerCase().replace(/\W+/g, '-')}`;
+  return regions.map(region => {
+    const around = regions.filter(other => other !== region && holds(other, region));
+    const [parent] = around.sort((a, b) => a.width * a.height - b.width * b.height);
+    return { id: id(region), parent: parent === undefined ? null : id(parent), region, picture };
+  });
+}
+
+function holds(outer: KnownRegion, inner: KnownRegion): boolean {
+  return (
+    outer.x <= inner.x &&
+    outer.y <= inner.y &&
+    outer.x + outer.width >= inner.x + inner.width &&
+    outer.y + outer.height >= inner.y + inner.height
+  );
 }
 
 class Writer {
   constructor(
     private readonly root: JsonObject,
-    private readonly regions: readonly (readonly KnownRegion[])[],
+    private readonly places: readonly Place[],
+    private readonly summary: string,
   ) {}
 
   /** @param name of the property it is for @param place the region it is part of */
@@ -60,7 +87,9 @@ class Writer {
       case 'array':
         return this.array(schema, name, place);
       case 'string':
-        return this.text(name, place);
+        return types.includes('null') && place?.parent === null && name === 'parent'
+          ? null
+          : this.text(name, place);
       case 'integer':
       case 'number':
         return this.number(schema, name, type, place);
@@ -72,8 +101,7 @@ class Writer {
   }
 
   private object(schema: JsonObject, place: Place | undefined): JsonObject {
-    const here =
-      place ?? (isPlace(schema) ? { region: this.regions[0]?.[0] ?? firstRegion, picture: 0 } : undefined);
+    const here = place ?? (isPlace(schema) ? this.places[0] : undefined);
     const properties = isObject(schema.properties) ? Object.entries(schema.properties) : [];
     return Object.fromEntries(properties.map(([key, member]) => [key, this.value(member, key, here)]));
   }
@@ -85,15 +113,17 @@ class Writer {
     // Regions within a region: it has none of its own.
     if (place !== undefined && this.holdsPlace(items) && least === 0) return [];
     if (this.holdsPlace(items)) {
-      const places = this.regions.flatMap((regions, picture) => regions.map(region => ({ region, picture })));
-      return places.slice(0, most).map(each => this.value(items, name, each));
+      return this.places.slice(0, most).map(each => this.value(items, name, each));
     }
     const count = Math.min(most, Math.max(least, place === undefined ? 2 : 1));
     return Array.from({ length: count }, () => this.value(items, name, place));
   }
 
   private text(name: string | undefined, place: Place | undefined): string {
-    if (place === undefined) return `Made-up ${name ?? 'text'}`;
+    if (place === undefined)
+      return name === 'summary' && this.summary !== '' ? this.summary : `Made-up ${name ?? 'text'}`;
+    if (name === 'id') return place.id;
+    if (name === 'parent') return place.parent ?? '';
     if (name !== undefined && /^(kind|type|role|category)$/i.test(name)) return place.region.kind;
     if (name !== undefined && /^(text|content|copy)$/i.test(name)) return place.region.text;
     return place.region.label;
@@ -148,8 +178,6 @@ class Writer {
     return this.resolved(target);
   }
 }
-
-const [firstRegion] = anyRegions as readonly [KnownRegion, ...KnownRegion[]];
 
 function isPlace(schema: JsonObject): boolean {
   const { required } = schema;

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Ajv } from 'ajv';
 import OpenAI, { APIConnectionError, APIError, toFile } from 'openai';
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions/completions';
 import type { ResponseCreateParamsBase, ResponseStreamEvent } from 'openai/resources/responses/responses';
@@ -19,6 +20,18 @@ afterEach(() => server.reset());
 after(() => server.stop());
 
 const checkout = 'mockups/checkout.png';
+
+interface Region {
+  readonly id: string;
+  readonly parent: string | null;
+  readonly picture: number;
+  readonly label: string;
+  readonly kind: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
 
 async function dataUri(example: string, mediaType = 'image/png'): Promise<string> {
   const bytes = await readFile(`examples/${example}`);
@@ -149,8 +162,11 @@ describe('the OpenAI server, Responses', () => {
     const region = {
       type: 'object',
       additionalProperties: false,
-      required: ['label', 'kind', 'x', 'y', 'width', 'height'],
+      required: ['id', 'parent', 'picture', 'label', 'kind', 'x', 'y', 'width', 'height'],
       properties: {
+        id: { type: 'string' },
+        parent: { type: ['string', 'null'] },
+        picture: { type: 'integer' },
         label: { type: 'string' },
         kind: { type: 'string', enum: ['button', 'form', 'other'] },
         x: { type: 'number' },
@@ -171,13 +187,15 @@ describe('the OpenAI server, Responses', () => {
     assert.ok(last?.type === 'response.completed');
     const message = last.response.output.at(-1);
     assert.ok(message?.type === 'message' && message.content[0]?.type === 'output_text');
-    const { regions } = JSON.parse(message.content[0].text) as {
-      regions: { label: string; kind: string; x: number; y: number; width: number; height: number }[];
-    };
-    assert.ok(regions.length > 3);
+    const answer: unknown = JSON.parse(message.content[0].text);
+    assert.ok(new Ajv({ allowUnionTypes: true }).validate(schema, answer));
+    const { regions } = answer as { regions: readonly Region[] };
     for (const { x, y, width, height } of regions)
       assert.ok(x >= 0 && y >= 0 && x + width <= 1.0001 && y + height <= 1.0001);
-    assert.deepEqual(regions.find(({ kind }) => kind === 'button')?.label, 'Pay button');
+    const button = regions.find(({ kind }) => kind === 'button');
+    assert.equal(button?.label, 'Pay button');
+    assert.equal(button.picture, 1);
+    assert.equal(regions.find(({ id }) => id === button.parent)?.label, 'Order summary');
   });
 
   it('cuts an answer at its limit, and says so', async () => {
