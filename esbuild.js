@@ -15,12 +15,16 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
  */
 const lazyBundles = {
   './features': './features.js',
+  './tileView/createTileViews': './tileView.js',
   '../images/pixels': './pixels.js',
+  '../../images/pixels': './pixels.js',
   '../core/config/parseConfig': './config.js',
   '../references/calls/findCalls': './calls.js',
   '../references/calls/textTokens': './textTokens.js',
   '../../vision/createProvider': './vision.js',
+  '../../references/calls/textTokens': './textTokens.js',
   './usage/createUsage': './usage.js',
+  './ask/asking': './ask.js',
 };
 
 /** The parser of calls is a program for WebAssembly, and so are its grammars: files beside the bundles. */
@@ -107,12 +111,14 @@ const bundles = [
     entryPoints: {
       extension: 'src/extension/extension.ts',
       features: 'src/extension/features.ts',
+      tileView: 'src/extension/tileView/createTileViews.ts',
       pixels: 'src/images/pixels.ts',
       config: 'src/core/config/parseConfig.ts',
       calls: 'src/references/calls/findCalls.ts',
       textTokens: 'src/references/calls/textTokens.ts',
       vision: 'src/vision/createProvider.ts',
       usage: 'src/extension/usage/createUsage.ts',
+      ask: 'src/extension/ask/asking.ts',
       cli: 'src/cli/main.ts',
     },
   },

@@ -23,7 +23,8 @@ import { startServer } from './server.mjs';
 export async function runInServer({ suite, workspace, results, log, grep = '', idleMs = 120_000 }) {
   const { chromium } = await import('playwright-core');
   const { executablePath, args, env } = await ensureBrowser();
-  const server = await startServer({ trusted: suite === 'trusted' });
+  const data = scratchFolder();
+  const server = await startServer({ trusted: suite === 'trusted', data });
   const browser = await chromium.launch({ executablePath, args, env: { ...process.env, ...env } });
   writeFileSync(log, '');
   /** @param {string} line */
@@ -44,8 +45,9 @@ export async function runInServer({ suite, workspace, results, log, grep = '', i
         TILESCOPE_SUITE: suite,
         TILESCOPE_TEST_RESULTS: results,
         TILESCOPE_TEST_GREP: grep,
-        // What the suites record is no run of the user's.
+        // Runs of tests are no runs of the user.
         TILESCOPE_DATA: scratchFolder(),
+        TILESCOPE_TEST_PROFILE: data,
       },
     };
     await page.goto(server.address(place));

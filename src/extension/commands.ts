@@ -12,6 +12,7 @@ import { lineOf, whyNoModel } from './callWords';
 import type { PricedCallAt } from './calls';
 import { commands, section, settings } from './contributions';
 import type { SettingKey } from './contributions';
+import { documentOf } from './documents';
 import { explainLine } from './explain';
 import type { Explanation } from './explain';
 import { portableMarkdown } from './hoverLayout';
@@ -56,7 +57,7 @@ export class Commands {
 
   /** With the price of the picture at the cursor for each model, where there is one; of the call that sends it. */
   async selectModel(uri?: unknown, offset?: unknown): Promise<void> {
-    const document = documentOf(uri);
+    const document = documentFrom(uri);
     const resource = document === undefined ? undefined : resourceOf(document);
     const found = await this.#at(uri, offset);
     // What the settings say is nothing to a picture whose call says it all.
@@ -170,7 +171,7 @@ export class Commands {
 
   /** What a click on a lens offers. */
   async lensMenu(uri: unknown, offsets: unknown, callStart?: unknown): Promise<void> {
-    const document = documentOf(uri);
+    const document = documentFrom(uri);
     if (callStart !== undefined) return this.#callMenu(uri, callStart);
     const starts = Array.isArray(offsets) ? offsets.filter(offset => typeof offset === 'number') : [];
     const [first] = starts;
@@ -190,6 +191,8 @@ export class Commands {
       });
     }
     items.push(
+      tileViewRow(document.uri.toString(), first),
+      ...describeRows(document.uri.toString(), first),
       { label: '$(copy) Copy as Markdown', run: () => this.copyMarkdown(uri, first) },
       { label: '$(settings-gear) Select Model …', run: () => this.selectModel(uri, first) },
       {
@@ -203,7 +206,7 @@ export class Commands {
   }
 
   async #callMenu(uri: unknown, start: unknown): Promise<void> {
-    const document = documentOf(uri);
+    const document = documentFrom(uri);
     const at = await callAt(this.named.calls, document, start);
     if (document === undefined || at === undefined) return;
     const rows = pictureRows(at).map(row => ({
@@ -216,6 +219,8 @@ export class Commands {
     }));
     const items = [
       ...rows,
+      tileViewRow(document.uri.toString(), start, 'call'),
+      ...describeRows(document.uri.toString(), start, 'call'),
       { label: '$(copy) Copy as Markdown', run: () => this.copyCall(uri, start) },
       { label: '$(settings-gear) Select Model …', run: () => this.selectCallModel(uri, start) },
       {
@@ -230,7 +235,7 @@ export class Commands {
       },
     ];
     const chosen = await vscode.window.showQuickPick<
-      vscode.QuickPickItem & { readonly run: () => Promise<unknown> }
+      vscode.QuickPickItem & { readonly run: () => Thenable<unknown> }
     >(items, {
       title: `Tilescope: ${at.call.callee}`,
       placeHolder: callSummary(at.priced).replace(/\$\(\w+\) /g, ''),
@@ -240,14 +245,14 @@ export class Commands {
 
   /** What a call costs, for the clipboard. */
   async copyCall(uri: unknown, start: unknown): Promise<void> {
-    const at = await callAt(this.named.calls, documentOf(uri), start);
+    const at = await callAt(this.named.calls, documentFrom(uri), start);
     if (at === undefined) return say('The call is not there any more.');
     await vscode.env.clipboard.writeText(callMarkdownOf(at));
     vscode.window.setStatusBarMessage('$(check) Tilescope: copied as Markdown', 2500);
   }
 
   async selectCallModel(uri: unknown, start: unknown): Promise<void> {
-    const at = await callAt(this.named.calls, documentOf(uri), start);
+    const at = await callAt(this.named.calls, documentFrom(uri), start);
     if (at === undefined) return say('The call is not there any more.');
     await selectModelOf(this.named.calls, at);
   }
@@ -301,7 +306,7 @@ export class Commands {
         },
       );
       // The pointer may have been on it with the cursor elsewhere, and this hover stands at the cursor.
-      const document = documentOf(uri);
+      const document = documentFrom(uri);
       if (document !== undefined && typeof offset === 'number') await reveal(document, offset);
       await vscode.commands.executeCommand('editor.action.showHover');
     } catch (error) {
@@ -317,7 +322,7 @@ export class Commands {
     uri: unknown,
     offset: unknown,
   ): Promise<{ readonly shown: Shown; readonly call: PricedCallAt | undefined } | undefined> {
-    const document = documentOf(uri);
+    const document = documentFrom(uri);
     if (document === undefined) return undefined;
     const references = this.named.pictures.documents.references(document);
     const line = vscode.window.activeTextEditor?.selection.active.line;
@@ -351,9 +356,31 @@ function explainedRows(
   ]);
 }
 
-function documentOf(uri: unknown): vscode.TextDocument | undefined {
-  if (typeof uri !== 'string') return vscode.window.activeTextEditor?.document;
-  return vscode.workspace.textDocuments.find(document => document.uri.toString() === uri);
+/** The row of a menu that asks a model; nobody is asked in Restricted Mode. */
+function describeRows(
+  ...args: readonly unknown[]
+): readonly (vscode.QuickPickItem & { readonly run: () => Thenable<unknown> })[] {
+  if (!vscode.workspace.isTrusted) return [];
+  return [
+    {
+      label: '$(comment-discussion) Describe …',
+      run: () => vscode.commands.executeCommand(commands.describeMockup, ...args),
+    },
+  ];
+}
+
+/** The row of a menu that opens the Tile View. */
+function tileViewRow(
+  ...args: readonly unknown[]
+): vscode.QuickPickItem & { readonly run: () => Thenable<unknown> } {
+  return {
+    label: '$(table) Open Tile View',
+    run: () => vscode.commands.executeCommand(commands.openTileView, ...args),
+  };
+}
+
+function documentFrom(uri: unknown): vscode.TextDocument | undefined {
+  return typeof uri === 'string' ? documentOf(uri) : vscode.window.activeTextEditor?.document;
 }
 
 async function reveal(document: vscode.TextDocument, offset: number): Promise<void> {

@@ -19,6 +19,13 @@ export const commands = {
   setDiagnosticLevel: 'tilescope.setDiagnosticLevel',
   addAlias: 'tilescope.addAlias',
   openSettings: 'tilescope.openSettings',
+  openTileView: 'tilescope.openTileView',
+  describeMockup: 'tilescope.describeMockup',
+  setKey: 'tilescope.setKey',
+  removeKey: 'tilescope.removeKey',
+  selectEndpoint: 'tilescope.selectEndpoint',
+  findLocalServers: 'tilescope.findLocalServers',
+  whatModelsMiss: 'tilescope.whatModelsMiss',
   showUsage: 'tilescope.showUsage',
   exportUsage: 'tilescope.exportUsage',
   clearUsage: 'tilescope.clearUsage',
@@ -35,12 +42,29 @@ export const internalCommands: readonly string[] = [
   commands.addAlias,
 ];
 
+/** The Tile View: a custom editor of pictures, and the panels that show several. */
+export const viewType = 'tilescope.tileView';
 /** Commands about runs that were billed; what answers them is in a bundle of its own. */
 const usageCommands = [commands.showUsage, commands.exportUsage, commands.clearUsage] as const;
 export type UsageCommand = (typeof usageCommands)[number];
 
 export function isUsageCommand(command: string): command is UsageCommand {
   return usageCommands.some(one => one === command);
+}
+
+/** Commands around asking a model; in a bundle of its own, too. */
+const askCommands = [
+  commands.describeMockup,
+  commands.setKey,
+  commands.removeKey,
+  commands.selectEndpoint,
+  commands.findLocalServers,
+  commands.whatModelsMiss,
+] as const;
+export type AskCommand = (typeof askCommands)[number];
+
+export function isAskCommand(command: string): command is AskCommand {
+  return askCommands.some(one => one === command);
 }
 
 export const usageViewType = 'tilescope.usage';
@@ -81,6 +105,12 @@ export const settings = {
   models: 'models',
   providers: 'providers',
   aliases: 'aliases',
+  askEndpoint: 'ask.endpoint',
+  askEndpoints: 'ask.endpoints',
+  askModel: 'ask.model',
+  askTier: 'ask.tier',
+  askMaxOutputTokens: 'ask.maxOutputTokens',
+  askConfirmAboveUsd: 'ask.confirmAboveUsd',
 } as const;
 
 export type SettingKey = (typeof settings)[keyof typeof settings];

@@ -1,7 +1,12 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { findReferences } from '../references/find';
 import type { ImageReference } from '../references/reference';
 import { languageOf } from './place';
+
+/** The open document of an address. */
+export function documentOf(uri: string): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find(document => document.uri.toString() === uri);
+}
 
 /** The references of open documents, found once a version. */
 export class Documents {

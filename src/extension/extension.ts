@@ -1,12 +1,19 @@
 import * as vscode from 'vscode';
-import { commands, usageViewType } from './contributions';
+
+import { commands, usageViewType, viewType } from './contributions';
 import type { Features } from './features';
+import type { TileViews } from './tileView/tileViews';
+
+/** What tests see of the inside; nothing is handed out otherwise. */
+export interface TestApi {
+  tileViews(): Promise<TileViews>;
+}
 
 /**
  * Wiring only. What the providers do is in a bundle of its own, loaded when the first document is asked about; until
  * then activation has cost a log channel and a few registrations.
  */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): TestApi | undefined {
   const log = vscode.window.createOutputChannel('Tilescope', { log: true });
   const changed = new vscode.EventEmitter<void>();
   const inlaysChanged = new vscode.EventEmitter<void>();
@@ -36,6 +43,15 @@ export function activate(context: vscode.ExtensionContext): void {
     } catch (error) {
       log.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       return undefined;
+    }
+  };
+
+  const tileViews = async (): Promise<TileViews> => {
+    try {
+      return await (await load()).tileViews();
+    } catch (error) {
+      log.error(`Tile View: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      throw error;
     }
   };
 
@@ -78,6 +94,21 @@ export function activate(context: vscode.ExtensionContext): void {
       provideInlayHints: (document, range, token) =>
         guarded('Hints', loaded => loaded.inlay.provideInlayHints(document, range, token)),
     }),
+    vscode.window.registerCustomEditorProvider(
+      viewType,
+      {
+        openCustomDocument: uri => ({ uri, dispose: () => undefined }),
+        resolveCustomEditor: async ({ uri }, panel) => {
+          (await tileViews()).resolveEditor(uri, panel);
+        },
+      },
+      { supportsMultipleEditorsPerDocument: false },
+    ),
+    vscode.window.registerWebviewPanelSerializer(viewType, {
+      deserializeWebviewPanel: async (panel, state: unknown) => {
+        (await tileViews()).restorePanel(panel, state);
+      },
+    }),
   );
   // The status bar speaks of the file one looks at, without being asked: once the window has come to rest.
   const later = setTimeout(() => {
@@ -90,4 +121,5 @@ export function activate(context: vscode.ExtensionContext): void {
       clearTimeout(later);
     },
   });
+  return context.extensionMode === vscode.ExtensionMode.Test ? { tileViews } : undefined;
 }

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { NodeFileHost } from '../host/nodeFiles';
 import { VscodeFileHost } from '../host/vscodeFiles';
+import type { Asking } from './ask/asking';
 import { Calls } from './calls';
 import { Commands, handlers } from './commands';
-import { isUsageCommand } from './contributions';
+import { commands as names, isAskCommand, isUsageCommand } from './contributions';
 import { DiagnosticCommands } from './diagnosticCommands';
 import { Diagnostics } from './diagnostics';
 import { HoverProvider } from './hover';
@@ -14,6 +15,7 @@ import { Pictures } from './pictures';
 import { QuickFixProvider } from './quickFixes';
 import { StatusBar } from './statusBar';
 import { Thumbnails } from './thumbnails';
+import type { TileViews } from './tileView/tileViews';
 import type { Usage } from './usage/createUsage';
 import { WorkspaceConfig } from './workspaceConfig';
 
@@ -22,6 +24,8 @@ export interface Features {
   readonly hover: vscode.HoverProvider;
   readonly lens: vscode.CodeLensProvider;
   readonly inlay: vscode.InlayHintsProvider;
+  /** Loaded when the first one opens. */
+  tileViews(): Promise<TileViews>;
   run(command: string, args: readonly unknown[]): Promise<unknown>;
   /** Fills the Usage page of before a reload. */
   restoreUsage(panel: vscode.WebviewPanel): Promise<void>;
@@ -32,7 +36,8 @@ const usageDelayMs = 1000;
 
 export function createFeatures(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Features {
   const config = new WorkspaceConfig(log);
-  const pictures = new Pictures(new VscodeFileHost(new NodeFileHost()), config);
+  const files = new VscodeFileHost(new NodeFileHost());
+  const pictures = new Pictures(files, config);
   const calls = new Calls(pictures, log);
   const named = new NamedPictures(pictures, calls);
   const commands = new Commands(named, log);
@@ -52,6 +57,23 @@ export function createFeatures(context: vscode.ExtensionContext, log: vscode.Log
       QuickFixProvider.metadata,
     ),
   );
+  let opened: Promise<TileViews> | undefined;
+  let asked: Promise<Asking> | undefined;
+  const asking = (): Promise<Asking> => {
+    asked ??= import('./ask/asking').then(({ createAsking }) =>
+      createAsking({ context, tileView, tileViews }),
+    );
+    return asked;
+  };
+  const tileView = { extensionUri, files, config, named, log, ask: asking };
+  const tileViews = (): Promise<TileViews> => {
+    opened ??= import('./tileView/createTileViews').then(({ createTileViews }) => {
+      const created = createTileViews(tileView);
+      context.subscriptions.push(created);
+      return created;
+    });
+    return opened;
+  };
   let usage: Promise<Usage> | undefined;
   const loadUsage = (): Promise<Usage> => {
     usage ??= import('./usage/createUsage').then(({ createUsage }) => createUsage(context, log));
@@ -68,6 +90,7 @@ export function createFeatures(context: vscode.ExtensionContext, log: vscode.Log
     },
   });
   return {
+    tileViews,
     hover: new HoverProvider(named, thumbnails),
     lens: new LensProvider(named, thumbnails),
     inlay: new InlayProvider(named),
@@ -75,6 +98,8 @@ export function createFeatures(context: vscode.ExtensionContext, log: vscode.Log
       (await loadUsage()).restore(panel);
     },
     run: async (command, args) => {
+      if (command === names.openTileView) return (await tileViews()).openFrom(args);
+      if (isAskCommand(command)) return (await asking()).run(command, args);
       if (isUsageCommand(command)) return (await loadUsage()).run(command, args);
       const answer = diagnosticCommands.run(command, args);
       if (answer !== undefined) return answer;

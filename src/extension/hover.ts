@@ -21,6 +21,8 @@ const linked = [
   commands.readRemote,
   commands.copyCall,
   commands.selectCallModel,
+  commands.openTileView,
+  commands.describeMockup,
 ];
 
 export class HoverProvider implements vscode.HoverProvider {
@@ -107,9 +109,11 @@ function callMarkdown(call: PricedCallAt, today: string): string {
   return callEditorMarkdown(callHoverText(call.priced, today), callLinks(call));
 }
 
-function callLinks({ document, call }: PricedCallAt): readonly HoverLink[] {
+function callLinks({ document, call, priced }: PricedCallAt): readonly HoverLink[] {
   const args = [document.uri.toString(), call.span.start];
+  const shown = priced.images.some(({ pictures }) => pictures.length > 0);
   return [
+    ...(shown ? [tileViewLink([...args, 'call']), ...describeLinks([...args, 'call'])] : []),
     {
       icon: 'copy',
       label: 'Copy',
@@ -126,6 +130,30 @@ function callLinks({ document, call }: PricedCallAt): readonly HoverLink[] {
     },
     turnOffLink,
   ];
+}
+
+/** Nobody is asked in Restricted Mode. */
+function describeLinks(args: readonly unknown[]): readonly HoverLink[] {
+  if (!vscode.workspace.isTrusted) return [];
+  return [
+    {
+      icon: 'comment-discussion',
+      label: 'Describe',
+      title: 'Describe Mockup: ask a model about it, with the price known before',
+      command: commands.describeMockup,
+      args,
+    },
+  ];
+}
+
+function tileViewLink(args: readonly unknown[]): HoverLink {
+  return {
+    icon: 'table',
+    label: 'Tile View',
+    title: 'Open Tile View: see what the model sees, compare, ask',
+    command: commands.openTileView,
+    args,
+  };
 }
 
 const turnOffLink: HoverLink = {
@@ -146,6 +174,8 @@ function links(
   const all: HoverLink[] = [];
   if (assessment.kind !== 'remote') {
     all.push(
+      tileViewLink(here),
+      ...describeLinks(here),
       {
         icon: 'copy',
         label: 'Copy',

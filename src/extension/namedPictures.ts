@@ -191,7 +191,7 @@ async function shownBy(
 ): Promise<readonly Shown[]> {
   const { priced } = call;
   const line = lineOf(call, document);
-  const pricing = pricingOf(call, image, document, ground.effective.pricing);
+  const pricing = callPricing(call, image, document, ground.effective.pricing);
   const shown = (picture: Pick<PricedPicture, 'assessment'>): Shown => ({
     assessment: picture.assessment,
     effective: { ...ground.effective, pricing },
@@ -219,8 +219,8 @@ async function shownBy(
   return [{ ...shown({ assessment }), notes, notSent: image.why }];
 }
 
-/** What the call says, with the settings for what it leaves open. */
-function pricingOf(
+/** What a call says of a picture, with the settings for what it leaves open. */
+export function callPricing(
   call: PricedCallAt,
   image: PricedImage,
   document: vscode.TextDocument,

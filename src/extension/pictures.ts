@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Cancellation, FolderHost } from '../host/host';
-import type { Registry } from '../core/models/registry';
+import type { Registry, RegistryLayer } from '../core/models/registry';
 import type { ImageFacts } from '../images/facts';
 import { FactsCache } from '../images/factsCache';
 import { ImageError } from '../images/imageError';
@@ -24,6 +24,11 @@ import type { WorkspaceConfig } from './workspaceConfig';
 export interface InForce {
   readonly effective: Effective;
   readonly registry: Registry;
+}
+
+/** What holds for a resource, with what a page needs to make a registry of its own. */
+export interface InForceFor extends InForce {
+  readonly layers: readonly RegistryLayer[];
 }
 
 /** What holds for a document, where it stands, and who answers for its files. */
@@ -52,7 +57,7 @@ export class Pictures implements vscode.Disposable {
   readonly #resolutions: Resolutions;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #disposables: { dispose(): unknown }[];
-  readonly #effective = new Map<string, Promise<InForce>>();
+  readonly #effective = new Map<string, Promise<InForceFor>>();
   #pending: NodeJS.Timeout | undefined;
   readonly #remote = new Map<string, ImageFacts | ImageError>();
   readonly onDidChange = this.#changed.event;
@@ -95,16 +100,21 @@ export class Pictures implements vscode.Disposable {
     ];
   }
 
-  /** Settings are read once a resource and change: a page of references asks for the same again and again. */
   effective(document: vscode.TextDocument): Promise<InForce> {
-    const resource = resourceOf(document);
-    const key = resource.toString();
+    return this.effectiveFor(resourceOf(document));
+  }
+
+  /** Settings are read once a resource and change: a page of references asks for the same again and again. */
+  effectiveFor(resource: vscode.Uri | undefined): Promise<InForceFor> {
+    const key = resource?.toString() ?? '';
     let known = this.#effective.get(key);
     if (known === undefined) {
       if (this.#effective.size > 500) this.#effective.clear();
-      known = this.config
-        .for(resource)
-        .then(({ config, registry }) => ({ effective: effectiveSettings(resource, config), registry }));
+      known = this.config.for(resource).then(({ config, registry, layers }) => ({
+        effective: effectiveSettings(resource, config),
+        registry,
+        layers,
+      }));
       this.#effective.set(key, known);
     }
     return known;
@@ -177,6 +187,11 @@ export class Pictures implements vscode.Disposable {
     return included(document, effective);
   }
 
+  /** What is known of a picture on the web: its header was read, or could not be. */
+  remote(url: string): ImageFacts | ImageError | undefined {
+    return this.#remote.get(url);
+  }
+
   /** Reads the header of a picture on the web, which only a user's wish may cause. */
   async readRemote(url: string, signal: AbortSignal): Promise<ImageFacts> {
     const [{ remoteSource }, { readImageFacts }] = await Promise.all([
@@ -184,10 +199,7 @@ export class Pictures implements vscode.Disposable {
       import('../images/readFacts'),
     ]);
     try {
-      const hosts = vscode.workspace.getConfiguration(section).get<unknown>(settings.remoteAllowedHosts);
-      // Whole names alone: a string instead of a list must not be searched for a part of a name.
-      const allowPrivate = Array.isArray(hosts) ? hosts.filter(host => typeof host === 'string') : [];
-      const facts = await readImageFacts(await remoteSource(url, { signal, allowPrivate }));
+      const facts = await readImageFacts(await remoteSource(url, { signal, allowPrivate: allowedHosts() }));
       this.#remote.set(url, facts);
       return facts;
     } catch (error) {
@@ -202,6 +214,13 @@ export class Pictures implements vscode.Disposable {
     clearTimeout(this.#pending);
     for (const disposable of this.#disposables) disposable.dispose();
   }
+}
+
+/** The hosts at private addresses that the user lets be asked. */
+export function allowedHosts(): readonly string[] {
+  const hosts = vscode.workspace.getConfiguration(section).get<unknown>(settings.remoteAllowedHosts);
+  // Whole names alone: a string instead of a list must not be searched for a part of a name.
+  return Array.isArray(hosts) ? hosts.filter(host => typeof host === 'string') : [];
 }
 
 function watch(

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { Size } from '../core/size';
-import type { CountedEstimate, Grid } from '../core/tokens/types';
+import type { CountedEstimate } from '../core/tokens/types';
 import { displaySize } from '../images/facts';
 import type { ImageFacts } from '../images/facts';
-import { layOut } from '../images/gridOverlay';
+import { drawnGrid, layOut } from '../images/gridOverlay';
 import type { ThumbnailGrid } from '../images/gridOverlay';
+import { shownByBrowsers } from '../images/names';
 import type * as Pixels from '../images/pixels';
 import { fileOf } from '../references/assess';
 import type { Thumbnail } from './hoverLayout';
@@ -147,33 +148,8 @@ function isEngineMissing(error: unknown): error is Error {
   );
 }
 
-/** The grid in the terms of the drawing; turned with a picture that a viewer turns by a quarter. */
-function drawnGrid(grid: Grid, seen: Size, turned: boolean): ThumbnailGrid {
-  const upright = {
-    columns: grid.columns,
-    rows: grid.rows,
-    cellWidth: grid.cell ?? seen.width / grid.columns,
-    cellHeight: grid.cell ?? seen.height / grid.rows,
-    seenWidth: seen.width,
-    seenHeight: seen.height,
-  };
-  return turned
-    ? {
-        columns: upright.rows,
-        rows: upright.columns,
-        cellWidth: upright.cellHeight,
-        cellHeight: upright.cellWidth,
-        seenWidth: upright.seenHeight,
-        seenHeight: upright.seenWidth,
-      }
-    : upright;
-}
-
-/** What VS Code's own renderer can show. */
-const showable = new Set(['png', 'jpeg', 'webp', 'gif', 'avif', 'bmp', 'ico', 'svg']);
-
 function plainThumbnail(address: string | undefined, facts: ImageFacts): Thumbnail | undefined {
-  if (address === undefined || !showable.has(facts.format)) return undefined;
+  if (address === undefined || !shownByBrowsers.has(facts.format)) return undefined;
   const { width, height } = displaySize(facts);
   const scale = Math.min(1, box.width / width, box.height / height);
   return {

@@ -7,6 +7,8 @@ import { section, settings } from './contributions';
 interface Loaded {
   readonly config: TilescopeConfig;
   readonly registry: Registry;
+  /** What the registry was made of besides its own data: a page makes one of its own. */
+  readonly layers: readonly RegistryLayer[];
 }
 
 const empty: TilescopeConfig = {};
@@ -58,9 +60,10 @@ export class WorkspaceConfig implements vscode.Disposable {
       });
   }
 
-  /** Of the workspace folder a resource is in. */
-  for(resource: vscode.Uri): Promise<Loaded> {
-    const folder = vscode.workspace.getWorkspaceFolder(resource) ?? vscode.workspace.workspaceFolders?.[0];
+  /** Of the workspace folder a resource is in; of the first where it is in none. */
+  for(resource: vscode.Uri | undefined): Promise<Loaded> {
+    const own = resource === undefined ? undefined : vscode.workspace.getWorkspaceFolder(resource);
+    const folder = own ?? vscode.workspace.workspaceFolders?.[0];
     const key = folder?.uri.toString() ?? '';
     let loaded = this.#loaded.get(key);
     if (loaded === undefined) {
@@ -94,7 +97,7 @@ export class WorkspaceConfig implements vscode.Disposable {
         layers.push(file.layer);
       }
     }
-    return { config, registry: this.#registry(layers) };
+    return { config, ...this.#registry(layers) };
   }
 
   /** @param below what the settings add: their names are known to the file too */
@@ -132,14 +135,15 @@ export class WorkspaceConfig implements vscode.Disposable {
     return { config, layer };
   }
 
-  #registry(layers: readonly RegistryLayer[]): Registry {
+  #registry(layers: readonly RegistryLayer[]): Pick<Loaded, 'registry' | 'layers'> {
     try {
-      return new Registry(layers);
+      return { registry: new Registry(layers), layers };
     } catch (error) {
       if (!RegistryError.is(error)) throw error;
       // Checked when it was read; two layers that are each right may still disagree.
       this.log.warn(`${error.origin}: ${error.message}. Its models are left out.`);
-      return new Registry(layers.filter(layer => layer.origin !== error.origin));
+      const agreeing = layers.filter(layer => layer.origin !== error.origin);
+      return { registry: new Registry(agreeing), layers: agreeing };
     }
   }
 

@@ -1,6 +1,12 @@
 import type { ByteSource } from '../host/bytes';
 import { ImageError } from './imageError';
 
+/** Bytes that are there already: reading them waits for nothing. */
+export interface InlineSource extends ByteSource {
+  readonly size: number;
+  readSync(offset: number, length: number): Uint8Array;
+}
+
 /**
  * The content of a `data:` URI (RFC 2397), base64 or percent-encoded. Only the bytes asked for are decoded: a URI of
  * 20 MB costs a scan for stray blanks, not 15 MB of memory.
@@ -8,7 +14,7 @@ import { ImageError } from './imageError';
  * Throws `ImageError` of reason `malformed-uri` (as `read` does, for characters that are not of the encoding) or
  * `empty`. The name is `data:` with the media type.
  */
-export function dataUriSource(uri: string): ByteSource {
+export function dataUriSource(uri: string): InlineSource {
   const comma = uri.indexOf(',');
   if (!/^data:/i.test(uri)) throw malformed('data:', 'does not begin with `data:`');
   // A header longer than this is a forgotten comma, whatever comes later.
@@ -35,7 +41,7 @@ function malformed(name: string, what: string): ImageError {
   });
 }
 
-class Base64Source implements ByteSource {
+class Base64Source implements InlineSource {
   readonly size: number;
   private readonly text: string;
   private readonly start: number;
@@ -121,7 +127,7 @@ function straighten(text: string, name: string): string {
 }
 
 /** Percent-encoded text, decoded as far as it was asked for. Characters outside ASCII stand for their UTF-8. */
-class PercentSource implements ByteSource {
+class PercentSource implements InlineSource {
   readonly size: number;
   private decoded = new Uint8Array(256);
   private length = 0;

@@ -1,4 +1,5 @@
 import type { Size } from '../core/size';
+import type { Grid } from '../core/tokens/types';
 
 /** The cells over the picture as a model sees it, all in pixels of that seen picture. */
 export interface ThumbnailGrid {
@@ -8,6 +9,28 @@ export interface ThumbnailGrid {
   readonly cellHeight: number;
   readonly seenWidth: number;
   readonly seenHeight: number;
+}
+
+/** The grid in the terms of the drawing; `turned` with a picture that a viewer turns by a quarter. */
+export function drawnGrid(grid: Grid, seen: Size, turned: boolean): ThumbnailGrid {
+  const upright = {
+    columns: grid.columns,
+    rows: grid.rows,
+    cellWidth: grid.cell ?? seen.width / grid.columns,
+    cellHeight: grid.cell ?? seen.height / grid.rows,
+    seenWidth: seen.width,
+    seenHeight: seen.height,
+  };
+  return turned
+    ? {
+        columns: upright.rows,
+        rows: upright.columns,
+        cellWidth: upright.cellHeight,
+        cellHeight: upright.cellWidth,
+        seenWidth: upright.seenHeight,
+        seenHeight: upright.seenWidth,
+      }
+    : upright;
 }
 
 /** Where everything is on a thumbnail, in its pixels. */
@@ -50,7 +73,13 @@ export function layOut(grid: ThumbnailGrid, maxWidth: number, maxHeight: number)
  * The lines between cells, and a hatching over what is paid for but holds no picture, as an SVG of the canvas's size.
  * A white line with darker edges is seen on dark and on light pictures.
  */
-export function gridOverlay({ canvas, picture, cell, columns, rows }: GridLayout): string {
+export function gridOverlay(layout: GridLayout): string {
+  const { width, height } = layout.canvas;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${gridMarks(layout)}</svg>`;
+}
+
+/** What {@link gridOverlay} holds, to be put into a drawing that holds more. */
+export function gridMarks({ canvas, picture, cell, columns, rows }: GridLayout): string {
   const { width, height } = canvas;
   const lines = [
     ...positions(columns, cell.width).map(x => `M${x} 0V${height}`),
@@ -63,9 +92,9 @@ export function gridOverlay({ canvas, picture, cell, columns, rows }: GridLayout
   const beside = `M${picture.width} 0H${width}V${height}H0V${picture.height}H${picture.width}Z`;
   const wasted = picture.width < width || picture.height < height;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">`,
-    '<defs><pattern id="h" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">',
-    '<path d="M0 0V6" stroke="#808080" stroke-opacity=".55" stroke-width="2"/></pattern></defs>',
+    // Slanted within its square: a pattern that is turned itself takes the drawing engine seconds.
+    '<defs><pattern id="h" width="8" height="8" patternUnits="userSpaceOnUse">',
+    '<path d="M-1 1L1 -1M0 8L8 0M7 9L9 7" stroke="#808080" stroke-opacity=".55" stroke-width="2"/></pattern></defs>',
     wasted
       ? `<path d="${beside}" fill="#808080" fill-opacity=".18"/><path d="${beside}" fill="url(#h)"/>`
       : '',
@@ -73,7 +102,6 @@ export function gridOverlay({ canvas, picture, cell, columns, rows }: GridLayout
     `<path d="${lines}" stroke="#000" opacity=".45" stroke-width="${edge}"/>`,
     `<path d="${lines}" stroke="#fff" opacity=".9"/>`,
     '</g>',
-    '</svg>',
   ].join('');
 }
 

@@ -46,6 +46,21 @@ const formatsByMediaType: Readonly<Record<string, ImageFormat>> = {
   'image/jxl': 'jxl',
 };
 
+/** Every extension, without its dot, that promises a format read here. */
+export const fileExtensions: readonly string[] = Object.keys(formatsByExtension);
+
+/** What a browser shows, and so the editor's window. */
+export const shownByBrowsers: ReadonlySet<ImageFormat> = new Set([
+  'png',
+  'jpeg',
+  'webp',
+  'gif',
+  'avif',
+  'bmp',
+  'ico',
+  'svg',
+]);
+
 /** The name a person would use for a format. */
 export const formatNames: Readonly<Record<ImageFormat, string>> = {
   png: 'PNG',

@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
 import { access, constants } from 'node:fs/promises';
 import type { Sharp, SharpOptions } from 'sharp';
-import { gridOverlay, layOut, type ThumbnailGrid } from './gridOverlay';
+import type { Size } from '../core/size';
+import { gridOverlay, layOut, type GridLayout, type ThumbnailGrid } from './gridOverlay';
 import { ImageError, toImageError } from './imageError';
+import { numberedOverlay } from './seenDrawing';
 
 export type { ThumbnailGrid } from './gridOverlay';
 
@@ -21,8 +23,8 @@ export interface ThumbnailOptions {
 
 /** A picture to draw may have; past it decoding takes longer, and more memory, than a preview is worth. */
 const maxPixels = 150_000_000;
-/** Seconds of drawing after which a picture is given up. */
-const patience = 10;
+/** Seconds of drawing after which a preview is given up, and a picture that somebody asked to have. */
+const patience = { preview: 10, export: 120 };
 
 type Engine = (input: string | Uint8Array, options: SharpOptions) => Sharp;
 let engine: Promise<Engine> | undefined;
@@ -37,27 +39,54 @@ let engine: Promise<Engine> | undefined;
  */
 export async function thumbnail(input: string | Uint8Array, options: ThumbnailOptions = {}): Promise<Buffer> {
   const { width = 300, maxHeight = 300, grid, format = 'webp', orient = true } = options;
+  return drawn(input, { orient, seconds: patience.preview }, image => {
+    let sized = image;
+    if (grid === undefined) {
+      sized = image.resize({ width, height: maxHeight, fit: 'inside', withoutEnlargement: true });
+    } else {
+      const layout = layOut(grid, width, maxHeight);
+      sized = overlaid(image, layout, gridOverlay(layout));
+    }
+    return format === 'png' ? sized.png() : sized.webp({ quality: 82, effort: 2 });
+  });
+}
+
+/**
+ * The picture as a model sees it, upright, at that very size: with its grid and the numbers of the cells where a layout
+ * is given, else scaled to a size. A PNG. Input and errors are those of {@link thumbnail}.
+ */
+export async function seenPicture(input: string | Uint8Array, seen: GridLayout | Size): Promise<Buffer> {
+  return drawn(input, { orient: true, seconds: patience.export }, image =>
+    ('canvas' in seen
+      ? overlaid(image, seen, numberedOverlay(seen))
+      : image.resize({ width: seen.width, height: seen.height, fit: 'fill' })
+    ).png(),
+  );
+}
+
+function overlaid(image: Sharp, { picture, canvas }: GridLayout, overlay: string): Sharp {
+  return image
+    .resize({ ...picture, fit: 'fill' })
+    .extend({
+      right: canvas.width - picture.width,
+      bottom: canvas.height - picture.height,
+      background: { r: 0, g: 0, b: 0, alpha: 0 },
+    })
+    .composite([{ input: Buffer.from(overlay) }]);
+}
+
+async function drawn(
+  input: string | Uint8Array,
+  { orient, seconds }: { readonly orient: boolean; readonly seconds: number },
+  draw: (image: Sharp) => Sharp,
+): Promise<Buffer> {
   const name = typeof input === 'string' ? basename(input) : 'image';
   const open = await (engine ??= load(name));
   try {
-    let image = open(input, { limitInputPixels: maxPixels, failOn: 'error', pages: 1 });
-    if (orient) image = image.autoOrient();
-    if (grid === undefined) {
-      image = image.resize({ width, height: maxHeight, fit: 'inside', withoutEnlargement: true });
-    } else {
-      const layout = layOut(grid, width, maxHeight);
-      const { picture, canvas } = layout;
-      image = image
-        .resize({ ...picture, fit: 'fill' })
-        .extend({
-          right: canvas.width - picture.width,
-          bottom: canvas.height - picture.height,
-          background: { r: 0, g: 0, b: 0, alpha: 0 },
-        })
-        .composite([{ input: Buffer.from(gridOverlay(layout)) }]);
-    }
-    image = image.timeout({ seconds: patience });
-    return await (format === 'png' ? image.png() : image.webp({ quality: 82, effort: 2 })).toBuffer();
+    const image = open(input, { limitInputPixels: maxPixels, failOn: 'error', pages: 1 });
+    return await draw(orient ? image.autoOrient() : image)
+      .timeout({ seconds })
+      .toBuffer();
   } catch (error) {
     if (typeof input === 'string') await readable(input, name);
     throw new ImageError('undecodable', name, undefined, { cause: error });

@@ -14,6 +14,10 @@ export interface AskPrompt {
   readonly pictures: number;
   /** `built-in`, or the file it is from. */
   readonly origin: string;
+  /** What the prompt's file asks for: chosen with it. */
+  readonly model?: string;
+  readonly detail?: string;
+  readonly tier?: AskTier;
 }
 
 export interface AskEndpoint {
@@ -31,6 +35,8 @@ export interface AskPreview {
   readonly imageTokens: number | null;
   readonly unknown?: string;
   readonly textTokens: number;
+  /** The model's own tokenizer is not known: the number is near the truth and no more. */
+  readonly textApproximate?: boolean;
   readonly outputTokens: readonly [number, number];
   /** US dollars for all of it; `null` where no price is known. */
   readonly usd: readonly [number, number] | null;

@@ -17,6 +17,8 @@ export interface PagePicture {
   /** For an `img`, as a viewer turns it; absent where the browser cannot show it, and `unshown` says why. */
   readonly src?: string;
   readonly unshown?: string;
+  /** On the web and not fetched: `fetchPicture` has it fetched, which only the user's wish may cause. */
+  readonly fetchable?: boolean;
   /** Changes with the content, so that a new version is drawn anew. */
   readonly version: string;
 }
@@ -56,9 +58,15 @@ export interface PageState {
   /** False in Restricted Mode: then the page offers nothing that asks the network. */
   readonly trusted: boolean;
   readonly ask: AskState;
+  /**
+   * What brings a panel back after a reload. The page keeps it unread, as `restore` in what it hands to `setState`; a
+   * custom editor needs none, and has none.
+   */
+  readonly restore?: unknown;
 }
 
 export type ExportFormat = 'png' | 'svg' | 'markdown' | 'csv';
+/** VS Code's clipboard takes text alone: a `png` goes to a file, or beside it as a link at the cursor. */
 export type ExportTarget = 'file' | 'clipboard' | 'cursor';
 
 /** What the user has chosen on the page, as the page keeps it (`setState`) and tells it. */
@@ -79,7 +87,7 @@ export type FromPage =
       readonly format: ExportFormat;
       readonly target: ExportTarget;
       readonly choice: PageChoice;
-      /** The table, for `markdown` and `csv`; the overlay, for `svg`. The extension makes the PNG itself. */
+      /** The table, for `markdown` and `csv`. The extension draws PNG and SVG itself, with the picture in them. */
       readonly text?: string;
     }
   /** Only addresses of rules' sources, which the extension checks. */
@@ -87,6 +95,8 @@ export type FromPage =
   /** Makes the chosen model (detail, tier) the one of the settings. */
   | { readonly type: 'useAsDefault'; readonly choice: PageChoice }
   | { readonly type: 'openPicture'; readonly id: string }
+  /** Answered with `picture`. */
+  | { readonly type: 'fetchPicture'; readonly id: string }
   /** Something went wrong in the page, for the log. */
   | { readonly type: 'problem'; readonly message: string }
   | AskFromPage;
@@ -95,6 +105,8 @@ export type ToPage =
   | { readonly type: 'state'; readonly state: PageState }
   /** A picture has changed on disk. */
   | { readonly type: 'picture'; readonly picture: PagePicture }
+  /** Opened once more, from a call with a model of its own: as if the user had chosen it on the page. */
+  | { readonly type: 'choose'; readonly pricing: PagePricing; readonly picture?: string }
   /** Said for a moment, and to a screen reader. */
   | { readonly type: 'notice'; readonly message: string }
   | AskUpdate;

@@ -1,21 +1,9 @@
-// The README's pictures, and what they promise. `TILESCOPE_UPDATE_PICTURES=1` writes them into docs/images.
+// The README's pictures, and what they promise.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Locator } from 'playwright-core';
-import { setup } from './setup.js';
+import { pictureFile } from './pictureFile.js';
 import { useWorkbench } from './useWorkbench.js';
 import { until } from './workbench.js';
-
-const update = process.env.TILESCOPE_UPDATE_PICTURES === '1';
-const docs = join(dirname(fileURLToPath(import.meta.url)), '../../docs/images');
-
-function pictureFile(name: string): string {
-  const folder = update ? docs : setup.screenshots;
-  mkdirSync(folder, { recursive: true });
-  return join(folder, `${name}.png`);
-}
 
 /** Once the picture with its grid is there: the first hover may show the plain one. */
 async function withGrid(show: () => Promise<Locator>, away: () => Promise<void>): Promise<Locator> {

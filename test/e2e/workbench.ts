@@ -65,6 +65,23 @@ export class Workbench {
     this.openedFile = path;
   }
 
+  /** Opens a picture of the workspace as the editor itself shows it. */
+  async openPicture(path: string): Promise<void> {
+    const name = path.split('/').at(-1) ?? path;
+    await this.pick(
+      'Control+P',
+      path,
+      this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${name}"]`),
+    );
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+  }
+
+  /** Loads the window anew, as the command of that name does. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  }
+
   /** Runs a command by its full title, such as `Tilescope: Show Log`, from the palette. */
   async runCommand(title: string): Promise<void> {
     await this.pick(
@@ -203,7 +220,7 @@ export class Workbench {
 
   /** The content of the webview on screen. */
   webview(): FrameLocator {
-    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    return this.page.frameLocator('iframe.webview.ready:visible').frameLocator('iframe#active-frame');
   }
 
   /** Changes settings of the workspace until the next window opens; `undefined` takes one away. */

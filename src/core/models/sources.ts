@@ -23,3 +23,8 @@ export function ruleReference(model: Model): RuleReference {
   }
   return reference;
 }
+
+/** Every address that a rule or a price is cited from. */
+export function sourceAddresses(): ReadonlySet<string> {
+  return new Set(Object.values(sources).flatMap(({ url }) => (url === undefined ? [] : [url])));
+}

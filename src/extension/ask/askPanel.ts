@@ -23,14 +23,19 @@ export interface AskSurroundings {
   readonly resource: vscode.Uri | undefined;
   pictures(): readonly AskPicture[];
   post(update: AskUpdate): void;
+  /** Whether the user sees the page; absent: it is taken to be seen. */
+  visible?(): boolean;
+  /** Brings the page to the front. */
+  reveal?(): void;
 }
 
 /** The conversation of one panel. */
-export interface AskPanel extends vscode.Disposable {
+export interface AskPanel {
   readonly state: AskState;
   handle(message: AskFromPage): Promise<void>;
   /** Sends what was chosen elsewhere (the palette): priced and confirmed as if it came from the page. */
   ask(draft: AskDraft): Promise<void>;
+  dispose(): void;
 }
 
 export interface AskPanels {

@@ -14,6 +14,8 @@ const suites = {
     await import('./project.test.js');
     await import('./choice.test.js');
     await import('./sameNumbers.test.js');
+    await import('./tileView.test.js');
+    await import('./ask.test.js');
   },
   restricted: async () => {
     await import('./restricted.test.js');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { at, hoverAt, lenses, open, rawHoverAt } from './editor.js';
+import type { TestApi } from '../../../src/extension/extension.js';
+import { at, fileUri, hoverAt, lenses, open, rawHoverAt } from './editor.js';
 
 describe('Restricted Mode', () => {
   it('is on', () => {
@@ -30,5 +31,22 @@ describe('Restricted Mode', () => {
     const text = await hoverAt(document, at(document, 'https://cdn.'));
     assert.match(text, /on the web, not fetched/);
     assert.doesNotMatch(text, /Read its header/);
+  });
+  it('shows pictures in the Tile View as far as the window shows them', async () => {
+    const extension = vscode.extensions.getExtension<TestApi>('tilescope.tilescope');
+    assert.ok(extension);
+    const tileViews = await (await extension.activate()).tileViews();
+    const uris = [fileUri('mockups/checkout.png'), fileUri('scans/delivery-note.tiff')];
+    await vscode.commands.executeCommand('tilescope.openTileView', uris[0], uris);
+    const [page] = tileViews.pages.values();
+    assert.ok(page);
+    const { trusted, pictures } = await page.state();
+    const [png, tiff] = pictures;
+    assert.equal(trusted, false);
+    assert.match(png?.src ?? '', /^https:.*checkout\.png/);
+    assert.ok(tiff?.facts !== undefined);
+    assert.equal(tiff.src, undefined);
+    assert.match(tiff.unshown ?? '', /in Restricted Mode nothing else decodes pictures/);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 });

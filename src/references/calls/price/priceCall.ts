@@ -257,6 +257,11 @@ function repriced(
 /** The vision models whose tokenizer is published: OpenAI's of the `o200k_base` generation. */
 const ownTokenizer = /^(?:gpt-4o|chatgpt-4o|gpt-4\.1|gpt-4\.5|gpt-5|o1|o3|o4|gpt-oss)/;
 
+/** Whether `countTextTokens` is the model's own count: with another tokenizer it is near the truth and no more. */
+export function countsTextExactly({ id }: Model): boolean {
+  return ownTokenizer.test(id.replace(/^.*\//, ''));
+}
+
 async function textOf(
   call: VisionCall,
   model: Model | undefined,
@@ -271,7 +276,7 @@ async function textOf(
   return {
     tokens,
     costUsd: rate === undefined || rate === null ? undefined : costOf(tokens, rate),
-    exact: model !== undefined && ownTokenizer.test(model.id),
+    exact: model !== undefined && countsTextExactly(model),
     partial: call.texts.some(({ partial }) => partial) || call.unknowns.some(({ what }) => what !== 'images'),
   };
 }

@@ -1,0 +1,143 @@
+import * as vscode from 'vscode';
+import type { Model } from '../../core/models/model';
+import { plural } from '../../core/text';
+import type { Tier } from '../../core/money';
+import type { ImageFacts } from '../../images/facts';
+import type * as Pixels from '../../images/pixels';
+import { plainRow, pricedRow, workspacePictures } from './pictureRows';
+import type { PictureRow } from './pictureRows';
+
+export interface PickServices {
+  readonly log: vscode.LogOutputChannel;
+  facts(uri: vscode.Uri): Promise<ImageFacts>;
+}
+
+/** Rows are filled in so many at a time, the first ones first: what is on screen does not wait for the rest. */
+const batch = 20;
+/** Pixels of a thumbnail: twice the size of an icon, for dense screens. */
+const iconSize = 44;
+
+/**
+ * Offers the workspace's pictures, newest first, with thumbnails and prices; several can be chosen.
+ * @returns `undefined` where the user thinks better of it
+ */
+export async function pickPictures(
+  services: PickServices,
+  pricing: {
+    readonly model: Model | undefined;
+    readonly name: string;
+    readonly detail: string | undefined;
+    readonly tier: Tier;
+  },
+): Promise<readonly vscode.Uri[] | undefined> {
+  const stop = new vscode.CancellationTokenSource();
+  const pick = vscode.window.createQuickPick<PictureRow>();
+  pick.title = 'Tilescope: Describe Mockup';
+  pick.placeholder = `Choose one picture or several; prices are for ${pricing.name}, without the answer`;
+  pick.canSelectMany = true;
+  pick.matchOnDescription = true;
+  pick.busy = true;
+  pick.ignoreFocusOut = true;
+  const chosen = new Promise<readonly vscode.Uri[] | undefined>(resolve => {
+    pick.onDidAccept(() => {
+      const rows = pick.selectedItems.length > 0 ? pick.selectedItems : pick.activeItems;
+      resolve(rows.length === 0 ? undefined : rows.map(({ uri }) => uri));
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      stop.cancel();
+    });
+  });
+  pick.show();
+  try {
+    void fill(pick, services, pricing, stop.token).catch((error: unknown) => {
+      services.log.error(`The list of pictures: ${String(error)}`);
+    });
+    return await chosen;
+  } finally {
+    stop.cancel();
+    stop.dispose();
+    pick.dispose();
+  }
+}
+
+async function fill(
+  pick: vscode.QuickPick<PictureRow>,
+  services: PickServices,
+  pricing: Parameters<typeof pickPictures>[1],
+  token: vscode.CancellationToken,
+): Promise<void> {
+  const { uris, more } = await workspacePictures(token);
+  if (isOver(token)) return;
+  if (uris.length === 0) {
+    pick.placeholder = 'No picture is in the workspace';
+    pick.busy = false;
+    return;
+  }
+  if (more > 0)
+    pick.title = `${pick.title ?? ''} (the newest; ${plural(more, 'older one', 'older ones')} not listed)`;
+  let rows: readonly PictureRow[] = uris.map(plainRow);
+  show(pick, rows);
+  const thumbnail = await thumbnails(services.log);
+  for (let from = 0; from < uris.length; from += batch) {
+    const filled = await Promise.all(
+      uris.slice(from, from + batch).map(async uri => {
+        const facts = await services.facts(uri).catch((error: unknown) => error);
+        const icon = facts instanceof Error ? undefined : await thumbnail(uri);
+        return pricedRow(uri, facts instanceof Error ? facts : (facts as ImageFacts), pricing, icon);
+      }),
+    );
+    if (isOver(token)) return;
+    rows = [...rows.slice(0, from), ...filled, ...rows.slice(from + batch)];
+    show(pick, rows);
+  }
+  pick.busy = false;
+}
+
+/** Asked anew each time: it changes while one waits. */
+function isOver(token: vscode.CancellationToken): boolean {
+  return token.isCancellationRequested;
+}
+
+/** New rows in place of the old, with what is chosen and where one is left as it was. */
+function show(pick: vscode.QuickPick<PictureRow>, rows: readonly PictureRow[]): void {
+  const same = (before: readonly PictureRow[]): readonly PictureRow[] => {
+    const kept = new Set(before.map(({ uri }) => uri.toString()));
+    return rows.filter(({ uri }) => kept.has(uri.toString()));
+  };
+  const [selected, active] = [same(pick.selectedItems), same(pick.activeItems)];
+  pick.keepScrollPosition = true;
+  pick.items = rows;
+  pick.selectedItems = selected;
+  if (active.length > 0) pick.activeItems = active;
+}
+
+type Thumbnail = (uri: vscode.Uri) => Promise<vscode.Uri | undefined>;
+
+/** Without the image engine, and in folders that are not trusted, rows have no picture. */
+async function thumbnails(log: vscode.LogOutputChannel): Promise<Thumbnail> {
+  const none: Thumbnail = () => Promise.resolve(undefined);
+  if (!vscode.workspace.isTrusted) return none;
+  let pixels: typeof Pixels;
+  try {
+    pixels = await import('../../images/pixels');
+  } catch (error) {
+    log.info(`The list shows no thumbnails: the image engine cannot be loaded (${String(error)}).`);
+    return none;
+  }
+  return async uri => {
+    if (uri.scheme !== 'file') return undefined;
+    try {
+      const made = await pixels.thumbnail(uri.fsPath, {
+        width: iconSize,
+        maxHeight: iconSize,
+        format: 'webp',
+      });
+      return vscode.Uri.parse(`data:image/webp;base64,${made.toString('base64')}`);
+    } catch (error) {
+      log.debug(`No thumbnail of ${uri.toString(true)}: ${String(error)}`);
+      return undefined;
+    }
+  };
+}
