@@ -14,6 +14,7 @@ const suites = {
     await import('./project.test.js');
     await import('./choice.test.js');
     await import('./sameNumbers.test.js');
+    await import('./usage.test.js');
   },
   restricted: async () => {
     await import('./restricted.test.js');
