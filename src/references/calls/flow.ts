@@ -1,18 +1,19 @@
 import { argumentsOf } from './arguments';
-import { frame, framed } from './environment';
+import { framed } from './environment';
 import { into } from './evaluate';
 import type { Evaluator } from './evaluate';
 import type { CallExpression, FunctionExpression, Span } from './expression';
-import { choice, concat, itemsOf, lift, list, unknown } from './make';
+import { choice, lift, list, unknown } from './make';
 import type { Binding, Bound, Loop } from './module';
 import { imageImport, isRelative } from './library/modules';
-import type { Environment, ListItem, ObjectEntry, Value } from './value';
+import { mutated } from './mutated';
+import type { Mutation } from './mutated';
+import type { Environment, Value } from './value';
 
 type Source = Extract<
   Binding,
   { kind: 'assign' | 'parameter' | 'each' | 'function' | 'class' | 'import' | 'unknown' }
 >;
-type Mutation = Exclude<Binding, Source>;
 
 function isSource(binding: Binding): binding is Source {
   return binding.kind !== 'append' && binding.kind !== 'set' && binding.kind !== 'add';
@@ -77,12 +78,11 @@ function reaching(sources: readonly Source[], span: Span): readonly Source[] {
   for (let i = visible.length - 1; i >= 0; i -= 1) {
     const source = visible[i];
     if (source === undefined) continue;
-    // The other branch of the same condition is not on the way here.
-    if (isElsewhere(source, span, chosen)) continue;
+    if (isNoValue(source)) continue;
     chosen.unshift(source);
     if (!source.conditional || holds(source, span)) break;
   }
-  return withoutCovered(chosen);
+  return chosen;
 }
 
 /** Its branch is the one the use stands in. */
@@ -90,21 +90,16 @@ function holds(source: Source, span: Span): boolean {
   return source.branch !== undefined && source.branch.start <= span.start && span.end <= source.branch.end;
 }
 
-/** A use in a branch, and an assignment in a branch that is beside it: begun before, ended before, no way between. */
-function isElsewhere(source: Source, _span: Span, _chosen: readonly Source[]): boolean {
+/** `let x;`, `x: str`: says that there is a variable. */
+function isNoValue(source: Source): boolean {
   return source.kind === 'unknown' && source.what.startsWith('a variable without a value');
-}
-
-/** `x = 'a'` at first, then an `if` and an `else` that each set it: the first is never seen. */
-function withoutCovered(chosen: readonly Source[]): readonly Source[] {
-  return chosen;
 }
 
 /** Where the use is in another function: whatever the name was left with. */
 function lasting(sources: readonly Source[]): readonly Source[] {
   const last = sources.findLastIndex(({ conditional }) => !conditional);
   const rest = last < 0 ? sources : sources.slice(last);
-  const real = rest.filter(source => !isElsewhere(source, source.span, []));
+  const real = rest.filter(source => !isNoValue(source));
   return real.length > 0 ? real : rest;
 }
 
@@ -286,157 +281,4 @@ function importValue(evaluator: Evaluator, module: string, name: string, span: S
   const own = evaluator.imported(module, name, span);
   if (own.kind !== 'unknown') return own;
   return { kind: 'module', module, name, span };
-}
-
-/** A list or object after something was done to it. */
-function mutated(
-  evaluator: Evaluator,
-  value: Value,
-  mutation: Mutation,
-  around: readonly Loop[],
-  env: Environment | undefined,
-  flags: Omit<ListItem, 'value'>,
-): Value {
-  // The loops that the use is not in itself run to their end before it.
-  const loops = mutation.loops.filter(loop => !around.some(other => other.span.start === loop.span.start));
-  const rounds: { readonly env: Environment | undefined; readonly flags: Omit<ListItem, 'value'> }[] = [];
-  const run = (depth: number, inner: Environment | undefined, flags: Omit<ListItem, 'value'>): void => {
-    const loop = loops[depth];
-    if (loop === undefined) {
-      rounds.push({ env: inner, flags });
-      return;
-    }
-    for (const item of evaluator.iterate(evaluator.evaluate(loop.iterable, inner), loop.iterable.span))
-      run(depth + 1, frame(loop.iterable.span.start, item.value, inner), {
-        ...flags,
-        ...(item.optional === true ? { optional: true } : {}),
-        ...(item.repeated === true ? { repeated: true } : {}),
-      });
-  };
-  run(0, env, flags);
-  let result = value;
-  for (const round of rounds.slice(0, 200)) {
-    if (mutation.kind === 'add') {
-      const added = evaluator.evaluate(mutation.value, round.env);
-      result =
-        result.kind === 'list'
-          ? {
-              ...result,
-              items: [...result.items, ...evaluator.spread(added).map(item => ({ ...item, ...round.flags }))],
-            }
-          : concat([result, added], result.span);
-    } else if (mutation.kind === 'append') {
-      const items = mutation.items.flatMap(({ value: item, spread }): readonly ListItem[] => {
-        const evaluated = evaluator.evaluate(item, round.env);
-        const added = spread === true ? evaluator.spread(evaluated) : [{ value: evaluated }];
-        return added.map(one => ({ ...one, ...round.flags }));
-      });
-      result = atPath(result, mutation.path, target => appended(target, items, mutation.first));
-    } else {
-      const given = evaluator.evaluate(mutation.value, round.env);
-      const { key } = mutation;
-      const name =
-        key === undefined || typeof key === 'string' ? key : keyText(evaluator.evaluate(key, round.env));
-      const optional = mutation.conditional;
-      result = atPath(result, mutation.path, target =>
-        withEntry(target, name, key === undefined, given, optional, mutation.adds),
-      );
-    }
-  }
-  return result;
-}
-
-function keyText(value: Value): string | undefined {
-  return value.kind === 'string' ? value.text : value.kind === 'number' ? String(value.value) : undefined;
-}
-
-function appended(target: Value, items: readonly ListItem[], first: boolean): Value {
-  switch (target.kind) {
-    case 'list':
-      return { ...target, items: first ? [...items, ...target.items] : [...target.items, ...items] };
-    case 'choice':
-      return lift([target], ([one]) => (one === undefined ? target : appended(one, items, first)));
-    default: {
-      // What was there before is not known; what is added is.
-      const rest: readonly ListItem[] = itemsOf(target) ?? [{ value: target, repeated: true }];
-      return { kind: 'list', items: first ? [...items, ...rest] : [...rest, ...items], span: target.span };
-    }
-  }
-}
-
-function withEntry(
-  target: Value,
-  key: string | undefined,
-  whole: boolean,
-  value: Value,
-  optional: boolean,
-  adds = false,
-): Value {
-  if (target.kind === 'list' && key !== undefined && /^\d+$/.test(key)) {
-    const items = target.items.map((item, i) => (i === Number(key) ? { ...item, value } : item));
-    return { ...target, items };
-  }
-  // `messages[messages.length - 1] = …`: in the place of one of them.
-  if (target.kind === 'list' && key === undefined && !whole)
-    return { ...target, items: [...target.items, { value, optional: true }] };
-  if (target.kind !== 'object') return target;
-  if (whole) {
-    if (value.kind !== 'object')
-      return {
-        ...target,
-        open: { kind: 'unknown', reason: { kind: 'call', what: 'an update' }, span: value.span },
-      };
-    return value.entries.reduce<Value>(
-      (all, entry) => withEntry(all, entry.key, false, entry.value, optional),
-      target,
-    );
-  }
-  if (key === undefined)
-    return {
-      ...target,
-      open: { kind: 'unknown', reason: { kind: 'syntax', what: 'a computed key' }, span: value.span },
-    };
-  const before = target.entries.find(entry => entry.key === key);
-  const kept =
-    adds && before !== undefined
-      ? beside(before.value, value, optional)
-      : optional && before !== undefined
-        ? choice('branch', value.span.start, [before.value, value], value.span)
-        : value;
-  const entry: ObjectEntry = {
-    key,
-    keySpan: value.span,
-    value: kept,
-    ...(optional && before === undefined ? { optional: true } : {}),
-  };
-  return { ...target, entries: [...target.entries.filter(other => other.key !== key), entry] };
-}
-
-function atPath(value: Value, path: readonly (string | number)[], change: (target: Value) => Value): Value {
-  const [step, ...rest] = path;
-  if (step === undefined) return change(value);
-  if (value.kind === 'object') {
-    const entries = value.entries.map(entry =>
-      entry.key === String(step) ? { ...entry, value: atPath(entry.value, rest, change) } : entry,
-    );
-    return { ...value, entries };
-  }
-  if (value.kind === 'list') {
-    const at = typeof step === 'number' ? (step < 0 ? value.items.length + step : step) : -1;
-    const items = value.items.map((item, i) =>
-      i === at ? { ...item, value: atPath(item.value, rest, change) } : item,
-    );
-    return { ...value, items };
-  }
-  return value;
-}
-
-/** One more by the same key of a form. */
-function beside(before: Value, value: Value, optional: boolean): Value {
-  const items = before.kind === 'list' ? before.items : [{ value: before }];
-  return {
-    kind: 'list',
-    items: [...items, { value, ...(optional ? { optional } : {}) }],
-    span: before.span,
-  };
 }

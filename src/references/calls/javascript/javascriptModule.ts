@@ -2,9 +2,12 @@ import type { Node } from '../parser';
 import type { CallExpression, ClassExpression, FunctionExpression, Span } from '../expression';
 import type { Binding, Bound, FoundCall, Loop, SourceModule } from '../module';
 import type { SyntaxTree } from '../syntaxTree';
-import { circumstancesOf, iterationOf, mutationOf, occurrenceAt } from './names';
+import { circumstancesOf, iterationOf } from './circumstances';
+import { functionOf } from './definitions';
+import { mutationOf } from './mutations';
+import { occurrenceAt } from './names';
 import type { Occurrence } from './names';
-import { awaitedIn, functionOf, isFunction, keyOf, lower, spanOf } from './lower';
+import { awaitedIn, isFunction, keyOf, lower, spanOf } from './lower';
 import { isDead } from './dead';
 import { mayBind, mayBindAtTop } from './mayBind';
 

@@ -1,18 +1,10 @@
 import type { Node } from '../parser';
 import type { Expression, Path, Span } from '../expression';
-import type { Binding, Circumstances, Loop } from '../module';
-import {
-  argumentsOf,
-  branches,
-  classOf,
-  functionOf,
-  isFunction,
-  lower,
-  parameterNodes,
-  spanOf,
-} from './lower';
-
-type BindingPart<T = Binding> = T extends Binding ? Omit<T, keyof Circumstances> : never;
+import type { Binding, Loop } from '../module';
+import { enclosing, iterationOf, loopOf, made } from './circumstances';
+import { classOf, functionOf, parameterNodes } from './definitions';
+import { isFunction, lower, spanOf } from './lower';
+import { mutationOf } from './mutations';
 
 /** What a place at which a name stands does to it; a place that only reads it does nothing. */
 export interface Occurrence {
@@ -243,39 +235,6 @@ function counterLoop(declaration: Node): Loop | undefined {
   return loopOf(statement);
 }
 
-function loopOf(statement: Node): Loop | undefined {
-  if (statement.type === 'for_in_statement') {
-    const right = statement.childForFieldName('right');
-    if (right === null) return undefined;
-    const iterable = lower(right);
-    const keys = statement.childForFieldName('operator')?.text === 'in';
-    return { span: spanOf(statement), iterable: keys ? methodCall(iterable, 'keys') : iterable };
-  }
-  if (statement.type !== 'for_statement') return undefined;
-  const condition = statement.childForFieldName('condition');
-  const test = condition?.type === 'expression_statement' ? condition.firstNamedChild : condition;
-  if (test?.type !== 'binary_expression') return undefined;
-  const right = test.childForFieldName('right');
-  if (right?.type !== 'member_expression' || right.childForFieldName('property')?.text !== 'length')
-    return undefined;
-  const object = right.childForFieldName('object');
-  return object === null
-    ? undefined
-    : { span: spanOf(statement), iterable: methodCall(lower(object), 'keys') };
-}
-
-function methodCall(object: Expression, property: string): Expression {
-  const { span } = object;
-  return {
-    kind: 'call',
-    span,
-    callee: { kind: 'member', span, object, property, propertySpan: span },
-    args: [],
-    argumentSpan: { start: span.end, end: span.end },
-    isNew: false,
-  };
-}
-
 function loopVariable(statement: Node, path: Path): Occurrence | undefined {
   const loop = loopOf(statement);
   const kind = statement.childForFieldName('kind')?.text;
@@ -310,163 +269,6 @@ function imported(clause: Node, name: Node): Occurrence | undefined {
     declares: scoped(blockOf(statement)),
     binding: made({ kind: 'import', module, name: from }, statement),
   };
-}
-
-/** What is done to the value a name holds: `name.a[0].push(…)`, `name.key = …`, `Object.assign(name, …)`. */
-export function mutationOf(name: Node, from: Path): Binding | undefined {
-  const path: (string | number)[] = [...from];
-  let node = name;
-  let last: string | Expression | undefined;
-  for (;;) {
-    const parent: Node | null = node.parent;
-    if (parent === null) return undefined;
-    if (
-      (parent.type === 'member_expression' || parent.type === 'subscript_expression') &&
-      parent.childForFieldName('object')?.id === node.id
-    ) {
-      if (last !== undefined) {
-        if (typeof last !== 'string') return undefined;
-        path.push(/^\d+$/.test(last) ? Number(last) : last);
-      }
-      last =
-        parent.type === 'member_expression'
-          ? parent.childForFieldName('property')?.text
-          : indexKey(parent.childForFieldName('index'));
-      if (last === undefined) return undefined;
-      node = parent;
-    } else if (parent.type === 'non_null_expression' || parent.type === 'parenthesized_expression') {
-      node = parent;
-    } else if (parent.type === 'call_expression' && parent.childForFieldName('function')?.id === node.id) {
-      const given = parent.childForFieldName('arguments');
-      if (given !== null && (last === 'append' || last === 'set')) return filledIn(parent, given, path, last);
-      if (given === null || (last !== 'push' && last !== 'unshift' && last !== 'splice')) return undefined;
-      const all = argumentsOf(given);
-      const [at] = all;
-      // `list.splice(1, 0, item)`: what is taken out is not followed, what is put in is.
-      const added = last === 'splice' ? all.slice(2) : all;
-      if (last === 'splice' && added.length === 0) return undefined;
-      const items = added.map(({ value, spread }) =>
-        spread === undefined ? { value } : { value, spread: true },
-      );
-      const first =
-        last === 'unshift' || (last === 'splice' && at?.value.kind === 'number' && at.value.value === 0);
-      return made({ kind: 'append', path, items, first }, parent);
-    } else if (parent.type === 'assignment_expression' && parent.childForFieldName('left')?.id === node.id) {
-      const right = parent.childForFieldName('right');
-      if (right === null || last === undefined) return undefined;
-      return made({ kind: 'set', path, key: last, value: lower(right) }, parent);
-    } else if (parent.type === 'arguments' && last === undefined) {
-      const call = parent.parent;
-      const items = argumentsOf(parent);
-      if (
-        call?.childForFieldName('function')?.text !== 'Object.assign' ||
-        parent.firstNamedChild?.id !== node.id
-      )
-        return undefined;
-      const value = items[1]?.value;
-      return value === undefined ? undefined : made({ kind: 'set', path, key: undefined, value }, call);
-    } else {
-      return undefined;
-    }
-  }
-}
-
-/** `form.append('image', file, name)`, `form.set('model', model)`. */
-function filledIn(call: Node, given: Node, path: Path, method: 'append' | 'set'): Binding | undefined {
-  const [key, value] = argumentsOf(given);
-  if (key?.value.kind !== 'string' || value === undefined) return undefined;
-  return made(
-    { kind: 'set', path, key: key.value.text, value: value.value, ...(method === 'append' && { adds: true }) },
-    call,
-  );
-}
-
-function indexKey(index: Node | null): string | Expression | undefined {
-  if (index === null) return undefined;
-  const key = lower(index);
-  if (key.kind === 'string') return key.text;
-  if (key.kind === 'number') return String(key.value);
-  return key;
-}
-
-function made(part: BindingPart, at: Node): Binding {
-  return { ...part, ...circumstancesOf(at) };
-}
-
-/** How a statement stands in its function. Callbacks that run for each item of a list are loops of the function around. */
-export function circumstancesOf(at: Node): Circumstances {
-  const loops: Loop[] = [];
-  const rounds: number[] = [];
-  let branch: Node | undefined;
-  let child = at;
-  for (let node = at.parent; node !== null; child = node, node = node.parent) {
-    if (isFunction(node)) {
-      const loop = iterationOf(node);
-      if (loop === undefined) break;
-      loops.unshift(loop);
-    } else if (node.type === 'for_in_statement' || node.type === 'for_statement') {
-      const body = node.childForFieldName('body');
-      if (body?.id !== child.id) continue;
-      const loop = loopOf(node);
-      if (loop !== undefined) loops.unshift(loop);
-      else {
-        branch ??= node;
-        rounds.push(node.startIndex);
-      }
-    } else if (isBranch(node, child)) {
-      branch ??= child;
-      if (node.type === 'while_statement' || node.type === 'do_statement') rounds.push(node.startIndex);
-    }
-  }
-  return {
-    span: spanOf(statementOf(at)),
-    conditional: branch !== undefined,
-    ...(branch === undefined ? {} : { branch: spanOf(branch) }),
-    loops,
-    ...(rounds.length === 0 ? {} : { rounds }),
-    within: enclosing(at),
-  };
-}
-
-function isBranch(node: Node, child: Node): boolean {
-  if (!branches.has(node.type)) {
-    if (node.type !== 'binary_expression' || node.childForFieldName('right')?.id !== child.id) return false;
-    return /^(?:&&|\|\||\?\?)$/.test(node.childForFieldName('operator')?.text ?? '');
-  }
-  // The test of an `if` is always looked at.
-  return node.childForFieldName('condition')?.id !== child.id;
-}
-
-/** For its order: `const a = 1, b = 2` are two. */
-function statementOf(at: Node): Node {
-  return at;
-}
-
-/** The function a node stands in, those left out that are run for each item of a list. */
-export function enclosing(at: Node): number {
-  for (let node = at.parent; node !== null; node = node.parent)
-    if (isFunction(node) && iterationOf(node) === undefined) return node.startIndex;
-  return -1;
-}
-
-const iterations = new Set(['map', 'forEach', 'flatMap', 'filter', 'each', 'some', 'every', 'find']);
-
-/** For a callback: `list.map(…)`, `Promise.all(list.map(…))`, `p.map(list, …)`, `Array.from(list, …)`. */
-export function iterationOf(fn: Node): Loop | undefined {
-  const call = fn.parent?.type === 'arguments' ? fn.parent.parent : null;
-  if (call?.type !== 'call_expression') return undefined;
-  const callee = call.childForFieldName('function');
-  if (callee?.type !== 'member_expression') return undefined;
-  const method = callee.childForFieldName('property')?.text ?? '';
-  const object = callee.childForFieldName('object');
-  const first = fn.parent?.firstNamedChild;
-  if (object === null) return undefined;
-  if (first?.id === fn.id)
-    return iterations.has(method) ? { span: spanOf(call), iterable: lower(object) } : undefined;
-  if (first === null || first === undefined) return undefined;
-  return (method === 'map' && /^[A-Za-z_$]\w*$/.test(object.text)) || callee.text === 'Array.from'
-    ? { span: spanOf(call), iterable: lower(first) }
-    : undefined;
 }
 
 const blocks = new Set([

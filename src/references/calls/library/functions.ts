@@ -109,7 +109,12 @@ export function builtIn(
     case 'jimp.Jimp.read':
     case 'Jimp.read': {
       if (first === undefined) return undefined;
-      if (callee.module !== '' || name === 'open' || /^(?:Bun|Deno|fs)\./.test(name) || name === 'Image.open') {
+      if (
+        callee.module !== '' ||
+        name === 'open' ||
+        /^(?:Bun|Deno|fs)\./.test(name) ||
+        name === 'Image.open'
+      ) {
         const file = args.named.get('file') ?? args.named.get('fp') ?? first;
         return read(file, name, second, span);
       }
