@@ -40,8 +40,7 @@ async function openTileView(workbench: Workbench, path: string): Promise<void> {
   await workbench.webview().locator('#number').waitFor();
 }
 
-describe('the Tile View', function () {
-  this.retries(0);
+describe('the Tile View', () => {
   const workbench = useWorkbench({ file: 'src/review-mockups.ts', width: 1500, height: 950 });
 
   it('opens from the hover by keyboard, as the call sends the picture', async () => {
@@ -223,6 +222,7 @@ describe('the Tile View for everybody', () => {
   it('looks as the README shows it', async () => {
     const { page } = workbench();
     await workbench().setTheme('dark');
+    await workbench().runCommand('View: Close All Editors');
     await openTileView(workbench(), 'mockups/checkout.png');
     const view = workbench().webview();
     await shows(view, '1,566');
