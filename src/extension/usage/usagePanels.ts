@@ -9,7 +9,7 @@ import { usageState } from './usageState';
 import type { WatchedLedger } from './watchedLedger';
 
 /** Asks a model; the page leads there while there is nothing to show. */
-const begin = 'tilescope.describeMockup';
+const begin = commands.describeMockup;
 
 /** The Usage page: one a window. */
 export class UsagePanels implements vscode.Disposable {
