@@ -9,7 +9,7 @@ const malformed = (error: unknown): boolean => ImageError.is(error, 'malformed-u
 
 async function whole(uri: string): Promise<Buffer> {
   const source = dataUriSource(uri);
-  const bytes = await source.read(0, (source.size ?? 0) + 10);
+  const bytes = await source.read(0, source.size + 10);
   assert.equal(bytes.length, source.size);
   return Buffer.from(bytes);
 }
