@@ -40,10 +40,10 @@ async function openTileView(workbench: Workbench, path: string): Promise<void> {
   await workbench.webview().locator('#number').waitFor();
 }
 
-describe('the Tile View', () => {
+describe('the Tile View from the hover', () => {
   const workbench = useWorkbench({ file: 'src/review-mockups.ts', width: 1500, height: 950 });
 
-  it('opens from the hover by keyboard, as the call sends the picture', async () => {
+  it('opens by keyboard, as the call sends the picture', async () => {
     const { page } = workbench();
     const hover = await workbench().hoverAt('mockups/checkout.png', /1,566 tokens/);
     const link = hover.locator('a:focus', { hasText: 'Tile View' });
