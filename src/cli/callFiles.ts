@@ -15,7 +15,7 @@ const tests = /"(?:providers|targets)"\s*:/;
  */
 const asks = new RegExp(
   [
-    'messages\\b|contents["\']?\\s*[=:,}]|responses\\b',
+    'messages\\b|input_image|contents["\']?\\s*[=:,}]|responses\\b',
     'completion|images?[./](?:generat|edit)|generate_?content|send_?message',
     '(?:generate|stream)(?:Text|Object|UI)\\b|openai|anthropic|gen_?ai|ollama|lang_?chain|pydantic_ai|llm\\b|/v1',
   ].join('|'),

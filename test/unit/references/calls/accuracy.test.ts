@@ -338,7 +338,7 @@ describe('expectations', () => {
       for (const { line } of expectation.calls)
         assert.match(
           lines[line - 1] ?? '',
-          /create|parse|stream|generate|edit|invoke|fetch|axios|client|messages|completions|send|write/,
+          /create|parse|stream|generate|edit|invoke|fetch|axios|client|messages|completions|send|write|chat|run/,
           `${name}:${line}`,
         );
     }

@@ -181,7 +181,7 @@ const groups: Readonly<Record<string, Cases>> = {
     "(function () { use('a') })()": '"a"',
   },
   files: {
-    "use(fs.readFileSync('a.png'))": 'base64 of "a.png"',
+    "use(fs.readFileSync('a.png'))": 'bytes of "a.png"',
     "import fs from 'fs'; use(fs.readFileSync('a.png', 'base64'))": 'base64 of "a.png"',
     "import { readFile } from 'node:fs/promises'; use((await readFile('a.png')).toString('base64'))":
       'base64 of "a.png"',
