@@ -23,6 +23,7 @@ export function wantedContents({ sharp }, stage) {
     /^extension\/media\/walkthrough\/[\w.-]+\.svg$/,
     /^extension\/docs\/diagnostics\.md$/,
     /^extension\/docs\/diagnostics\/[\w-]+\.md$/,
+    /^extension\/docs\/what-models-miss\.md$/,
     ...(sharp.length === 0 ? [] : loaded).map(name => new RegExp(`^extension/node_modules/${name}/`)),
   ];
 }
