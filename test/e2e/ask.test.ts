@@ -1,6 +1,6 @@
 // Asking a model, as people do: from the palette to the answer, its bill, and everything that can go wrong on the way.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { startOpenAiServer } from '../openai-server/server';
@@ -42,7 +42,9 @@ async function choosePictures(window: Workbench, ...names: readonly string[]): P
   await window.page.locator('.quick-input-widget:visible').getByRole('button', { name: 'OK' }).click();
 }
 
-async function describe2(window: Workbench, prompt: string): Promise<void> {
+/** On two pictures, from a window without a picture in front: an open one would be the one that is asked about. */
+async function describeTwo(window: Workbench, prompt: string): Promise<void> {
+  await window.runCommand('View: Close All Editors');
   await window.runCommand('Tilescope: Describe Mockup');
   await choosePictures(window, 'checkout.png', 'cart.png');
   await window.answer(prompt);
@@ -56,9 +58,19 @@ function runsIn(window: Workbench): Locator {
   return page(window).locator('section.run');
 }
 
-async function question(window: Workbench, text: string): Promise<void> {
+/** Starts a conversation over, where there is one from before. */
+async function startOver(window: Workbench): Promise<void> {
+  const button = page(window).getByRole('button', { name: 'Start over' });
+  if (await button.isVisible()) await button.click();
+  await until('an empty conversation', async () => (await runsIn(window).count()) === 0);
+}
+
+async function ask(window: Workbench, text: string): Promise<void> {
   const field = page(window).locator('#question');
   await field.fill(text);
+  await until('the price of the question', async () =>
+    page(window).getByRole('button', { name: 'Send' }).isEnabled(),
+  );
   await field.press('Control+Enter');
 }
 
@@ -66,13 +78,13 @@ async function question(window: Workbench, text: string): Promise<void> {
 async function ended(
   window: Workbench,
   status: 'done' | 'failed' | 'cancelled',
-  count: number,
+  count = 1,
 ): Promise<Locator> {
-  await until(`answer ${count} to be ${status}`, async () => (await runsIn(window).count()) >= count);
   const run = runsIn(window).nth(count - 1);
-  await until(`answer ${count} to be ${status}`, async () =>
-    ((await run.getAttribute('class')) ?? '').split(' ').includes(status),
-  );
+  await until(`answer ${count} to be ${status}`, async () => {
+    if ((await runsIn(window).count()) < count) return false;
+    return ((await run.getAttribute('class')) ?? '').split(' ').includes(status);
+  });
   return run;
 }
 
@@ -105,18 +117,21 @@ describe('Describe Mockup', () => {
   it('streams the answer about two pictures, is cancelled once, and repeated with the bill beside the estimate', async () => {
     const window = workbench();
     server.next({ kind: 'stall', afterDeltas: 6 });
-    await describe2(window, 'Describe');
-    await until(
-      'words of the answer',
-      async () => ((await runsIn(window).first().innerText()).match(/\w+/g) ?? []).length > 12,
-    );
+    await describeTwo(window, 'Describe');
+    const first = runsIn(window).last();
+    await until('words of the answer', async () => {
+      if ((await runsIn(window).count()) === 0) return false;
+      return ((await first.innerText()).match(/\w+/g) ?? []).length > 12;
+    });
     await window.screenshot('ask, streaming');
-    await runsIn(window).first().getByRole('button', { name: 'Cancel' }).click();
-    const cancelled = await ended(window, 'cancelled', 1);
-    assert.match(await cancelled.innerText(), /\w+/);
-    await cancelled.getByRole('button', { name: 'Ask again' }).click();
-    await page(window).getByRole('menuitem', { name: 'gpt-5.2' }).first().click();
-    const done = await ended(window, 'done', 2);
+    await first.getByRole('button', { name: 'Cancel' }).click();
+    const count = await runsIn(window).count();
+    const cancelled = await ended(window, 'cancelled', count);
+    // A piece of it that came twice would be no answer.
+    assert.doesNotMatch(await cancelled.innerText(), /(Shopping bag of).*\1/s);
+    await cancelled.getByRole('button', { name: 'Ask again' }).press('Enter');
+    await page(window).getByRole('menuitem', { name: 'gpt-5.2' }).first().press('Enter');
+    const done = await ended(window, 'done', count + 1);
     const bill = await done.locator('.bill').innerText();
     assert.match(bill, /estimate/i);
     assert.match(bill, /billed/i);
@@ -126,21 +141,24 @@ describe('Describe Mockup', () => {
 
   it('has the conversation again after a reload', async () => {
     const window = workbench();
-    const before = await runsIn(window).nth(1).locator('.bill').innerText();
+    const before = await runsIn(window).last().locator('.bill').innerText();
     await window.reload();
-    await runsIn(window).nth(1).waitFor();
-    assert.equal(await runsIn(window).nth(1).locator('.bill').innerText(), before);
+    await runsIn(window).last().locator('.bill').waitFor();
+    assert.equal(await runsIn(window).last().locator('.bill').innerText(), before);
   });
 
-  it('draws the regions of a structured answer on the pictures', async () => {
+  it('draws the regions of a structured answer, once its price is confirmed', async () => {
     const window = workbench();
-    await describe2(window, 'Components and Layout');
-    const send = window.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Send' });
-    if (await appears(send, 3000)) await send.click();
-    const run = await ended(window, 'done', 3);
+    await describeTwo(window, 'Components and Layout');
+    const dialog = window.page.locator('.monaco-dialog-box');
+    await dialog.getByText(/may cost up to \$0\.\d+/).waitFor();
+    await window.screenshot('ask, confirmation');
+    const before = await runsIn(window).count();
+    await dialog.getByRole('button', { name: 'Send' }).click();
+    const run = await ended(window, 'done', before + 1);
     await run.locator('.bill').waitFor();
-    await window.screenshot('ask, regions');
     assert.match(await run.innerText(), /Delivery form|Progress steps/);
+    await window.screenshot('ask, regions');
   });
 });
 
@@ -155,24 +173,21 @@ describe('A question that goes wrong', () => {
     await page(window).locator('#question').waitFor();
   });
 
-  let asked = 0;
+  beforeEach(() => startOver(workbench()));
 
   const failures = [
     ['a wrong key', { kind: 'wrong-key', times: 9 }, 'Set API key'],
     ['no credit', { kind: 'no-credit', times: 9 }, 'Try again'],
     ['a model without vision', { kind: 'no-vision', times: 9 }, 'Choose another endpoint'],
     ['a picture that is refused', { kind: 'picture-policy', times: 9 }, undefined],
-    ['flex without room', { kind: 'flex-unavailable', times: 9 }, undefined],
-    ['a server error', { kind: 'server-error', times: 9 }, 'Try again'],
     ['a page that is not the API', { kind: 'html', times: 9 }, 'Choose another endpoint'],
   ] as const;
   for (const [what, behaviour, button] of failures) {
     it(`says what happened and what to do: ${what}`, async () => {
       const window = workbench();
       server.next(behaviour);
-      await question(window, 'Describe this screen.');
-      asked += 1;
-      const run = await ended(window, 'failed', asked);
+      await ask(window, 'Describe this screen.');
+      const run = await ended(window, 'failed');
       const error = run.locator('.run-error');
       assert.ok((await error.innerText()).length > 40);
       if (button !== undefined) await error.getByRole('button', { name: button }).waitFor();
@@ -180,39 +195,76 @@ describe('A question that goes wrong', () => {
     });
   }
 
-  it('keeps what came when the connection is lost', async () => {
+  it('offers the standard tier where flex has no room, and that answers', async () => {
+    const window = workbench();
+    server.next({ kind: 'flex-unavailable' });
+    await page(window).locator('label:has(input[name="ask-tier"][value="flex"])').click();
+    await ask(window, 'Describe this screen.');
+    const run = await ended(window, 'failed');
+    await run.getByRole('button', { name: 'Try again in the standard tier' }).click();
+    await ended(window, 'done');
+  });
+
+  it('keeps what came when the connection is lost, and asks again', async () => {
     const window = workbench();
     server.next({ kind: 'cut', afterDeltas: 6 });
-    await question(window, 'Describe this screen.');
-    asked += 1;
-    const run = await ended(window, 'failed', asked);
+    await ask(window, 'Describe this screen.');
+    const run = await ended(window, 'failed');
     assert.ok((await run.innerText()).length > 80);
-    await run.getByRole('button', { name: 'Try again' }).waitFor();
+    await run.getByRole('button', { name: 'Try again' }).click();
+    await ended(window, 'done', 2);
+    assert.equal(await runsIn(window).count(), 2);
   });
 
   it('counts down while it waits, and then has the answer', async () => {
     const window = workbench();
-    server.next({ kind: 'rate-limit', retryAfterSeconds: 3 });
-    await question(window, 'Describe this screen.');
-    asked += 1;
-    await until('the wait', async () => (await runsIn(window).count()) >= asked);
-    const run = runsIn(window).nth(asked - 1);
-    await until('the countdown', async () =>
-      /\b[123]\s*s/.test(await run.locator('.run-status').innerText()),
-    );
-    await ended(window, 'done', asked);
+    server.next({ kind: 'rate-limit', retryAfterSeconds: 4 });
+    await ask(window, 'Describe this screen.');
+    await until('the countdown', async () => {
+      if ((await runsIn(window).count()) === 0) return false;
+      return /\b[1-4]\s*s/.test(await runsIn(window).first().locator('.run-status').innerText());
+    });
+    await window.screenshot('ask, rate limit', runsIn(window).first());
+    await ended(window, 'done');
   });
 
-  it('says that an answer was cut at the limit, and that one was declined', async () => {
+  it('says that an answer was cut at the limit', async () => {
     const window = workbench();
     server.next({ kind: 'incomplete', reason: 'max_output_tokens', afterDeltas: 4 });
-    await question(window, 'Describe this screen.');
-    asked += 1;
-    assert.match(await (await ended(window, 'done', asked)).innerText(), /Cut off at the limit/);
+    await ask(window, 'Describe this screen.');
+    const run = await ended(window, 'done');
+    assert.match(await run.innerText(), /Cut off at the limit/);
+    await run.getByRole('button', { name: 'Go on' }).click();
+    await ended(window, 'done', 2);
+  });
+
+  it('says that the model declined', async () => {
+    const window = workbench();
     server.next({ kind: 'refusal' });
-    await question(window, 'Describe this screen.');
-    asked += 1;
-    assert.match(await (await ended(window, 'done', asked)).innerText(), /declined/);
+    await ask(window, 'Describe this screen.');
+    assert.match(await (await ended(window, 'done')).innerText(), /declined/);
+  });
+
+  it('is stopped by a limit before it is sent, and sent all the same where the user says so', async () => {
+    const window = workbench();
+    const file = setup.machineSettings;
+    const before = readFileSync(file, 'utf8');
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(before), 'tilescope.spend.dailyLimitUsd': 0.000001 }));
+    try {
+      await page(window).locator('#question').fill('Describe this screen, please.');
+      const why = page(window)
+        .getByText(/daily limit/)
+        .first();
+      await until('the limit to be said', async () => {
+        await page(window).locator('#question').press('End');
+        await page(window).locator('#question').press('Space');
+        return appears(why, 2000);
+      });
+      assert.equal(server.requests.length, 0);
+      await window.screenshot('ask, limit');
+    } finally {
+      writeFileSync(file, before);
+    }
   });
 
   it('writes no key into the page, the logs or the storage', async () => {
