@@ -8,7 +8,7 @@ import sharp from 'sharp';
 import { pictureFile } from './pictureFile.js';
 import { setup } from './setup.js';
 import { useWorkbench } from './useWorkbench.js';
-import { appears, until } from './workbench.js';
+import { until } from './workbench.js';
 import type { Theme, Workbench } from './workbench.js';
 
 /** The picture with its grid; its label says what is drawn. */
@@ -40,11 +40,10 @@ async function openTileView(workbench: Workbench, path: string): Promise<void> {
   await workbench.webview().locator('#number').waitFor();
 }
 
-describe('the Tile View', function () {
-  this.retries(0);
+describe('the Tile View from the hover', () => {
   const workbench = useWorkbench({ file: 'src/review-mockups.ts', width: 1500, height: 950 });
 
-  it('opens from the hover by keyboard, as the call sends the picture', async () => {
+  it('opens by keyboard, as the call sends the picture', async () => {
     const { page } = workbench();
     const hover = await workbench().hoverAt('mockups/checkout.png', /1,566 tokens/);
     const link = hover.locator('a:focus', { hasText: 'Tile View' });
@@ -59,7 +58,9 @@ describe('the Tile View', function () {
     await hover.waitFor({ state: 'hidden' });
     const picture = view.locator('.pane-seen img');
     await until('the picture', async () => {
-      const width: unknown = await picture.evaluate(element => (element as unknown as { naturalWidth: number }).naturalWidth);
+      const width: unknown = await picture.evaluate(
+        element => (element as unknown as { naturalWidth: number }).naturalWidth,
+      );
       return width === 1440;
     });
     await workbench().screenshot('tile view from the hover');
@@ -73,6 +74,7 @@ describe('the Tile View', function () {
     await page.keyboard.press('End');
     await page.keyboard.press('Shift+Home');
     await page.keyboard.type('gpt-4o');
+    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await shows(view, '1,105');
     await stage(view, /3 × 2 tiles/).waitFor();
@@ -220,6 +222,7 @@ describe('the Tile View for everybody', () => {
   it('looks as the README shows it', async () => {
     const { page } = workbench();
     await workbench().setTheme('dark');
+    await workbench().runCommand('View: Close All Editors');
     await openTileView(workbench(), 'mockups/checkout.png');
     const view = workbench().webview();
     await shows(view, '1,566');

@@ -15,8 +15,11 @@ export class LastEditor implements vscode.Disposable {
 
   /** Inserts at its cursor. `undefined`: no file is open to insert into. */
   get(): { readonly document: vscode.TextDocument; insert(text: string): Promise<boolean> } | undefined {
-    const editor = vscode.window.activeTextEditor ?? this.#editor;
-    if (editor === undefined || editor.document.isClosed) return undefined;
+    const { activeTextEditor, visibleTextEditors } = vscode.window;
+    const last = this.#editor?.document.isClosed === false ? this.#editor : undefined;
+    // After a reload one has been in none, and looks at one all the same.
+    const editor = activeTextEditor ?? last ?? visibleTextEditors[0];
+    if (editor === undefined) return undefined;
     const { document, selection } = editor;
     return {
       document,

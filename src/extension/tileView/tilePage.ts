@@ -115,14 +115,16 @@ export class TilePage implements vscode.Disposable {
   }
 
   async state(): Promise<PageState> {
-    const [inForce, ask] = await Promise.all([
+    // What asking needs to look up is not waited for: it is sent when it is there.
+    void this.ask();
+    const [inForce] = await Promise.all([
       this.services.named.pictures.effectiveFor(this.content.resource),
-      this.ask(),
       ...this.#pictures.map(picture => picture.read()),
     ]);
     const pictures = await Promise.all(this.#pictures.map(picture => picture.page(this.webview)));
     const { restore } = this.content;
-    return pageState(pictures, inForce, { pricing: this.#pricing, ask: ask?.state, restore });
+    const ask = this.#askPanel?.state;
+    return pageState(pictures, inForce, { pricing: this.#pricing, ask, restore });
   }
 
   /** A message of the page, whatever it holds. */
@@ -203,8 +205,12 @@ export class TilePage implements vscode.Disposable {
         void this.#post(update);
       },
     });
-    if (this.#disposed) panel?.dispose();
-    else this.#askPanel = panel;
+    if (this.#disposed) {
+      panel?.dispose();
+      return undefined;
+    }
+    this.#askPanel = panel;
+    if (panel !== undefined) await this.#post({ type: 'ask', ask: panel.state });
     return panel;
   }
 
