@@ -21,7 +21,8 @@ export function wantedContents({ sharp }, stage) {
     /^extension\/media\/[\w.-]+\.(png|svg)$/,
     /^extension\/media\/tilescope\.schema\.json$/,
     /^extension\/media\/walkthrough\/[\w.-]+\.svg$/,
-    /^extension\/docs\/diagnostics\.md$/,
+    // What messages and settings link to.
+    /^extension\/docs\/[\w-]+\.md$/,
     /^extension\/docs\/diagnostics\/[\w-]+\.md$/,
     /^extension\/docs\/what-models-miss\.md$/,
     ...(sharp.length === 0 ? [] : loaded).map(name => new RegExp(`^extension/node_modules/${name}/`)),

@@ -38,7 +38,14 @@ export async function startDemo() {
     settings: {
       'tilescope.ask.endpoint': 'demo',
       'tilescope.ask.endpoints': {
-        demo: { name: 'Demo (answers are made up)', api: 'responses', baseUrl, needsKey: false },
+        // Priced as OpenAI's own, so that all that has to do with money can be seen.
+        demo: {
+          name: 'Demo (answers are made up)',
+          api: 'responses',
+          baseUrl,
+          needsKey: false,
+          priceAs: 'openai',
+        },
       },
     },
   };

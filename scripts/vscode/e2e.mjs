@@ -24,7 +24,7 @@ export async function startForE2e() {
     'workbench.colorTheme': 'Dark Modern',
   };
   const openAi = { port: await freePort(), key: `sk-e2e-${randomBytes(12).toString('hex')}` };
-  const endpoint = { baseUrl: `http://127.0.0.1:${openAi.port}/v1`, needsKey: true };
+  const endpoint = { baseUrl: `http://127.0.0.1:${openAi.port}/v1`, needsKey: true, priceAs: 'openai' };
   const keyVariable = 'TILESCOPE_E2E_KEY';
   const machineSettings = {
     'tilescope.ask.endpoint': 'local',

@@ -7,6 +7,8 @@ import type { ChatRequest } from './chat';
 import { newId, seconds } from './responseEvents';
 import type { EventStream } from './sse';
 
+const fingerprint = 'fp_44709d6fcb';
+
 type FinishReason = 'stop' | 'length' | 'content_filter';
 
 const reasons: Readonly<Record<Answer['end'], FinishReason>> = {
@@ -53,6 +55,8 @@ export class ChatAnswer {
       ],
       ...(counted && { usage: this.usage() }),
       service_tier: this.request.tier,
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- the API still sends it
+      system_fingerprint: fingerprint,
     };
   }
 
@@ -105,6 +109,8 @@ export class ChatAnswer {
       created: this.created,
       model: this.request.model.id,
       service_tier: this.request.tier,
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- the API still sends it
+      system_fingerprint: fingerprint,
     };
   }
 

@@ -12,8 +12,15 @@ import type { Behaviour } from './behaviour';
 import type { ResponsesRequest } from './responses';
 import type { EventStream } from './sse';
 
-/** As it travels: `output_text` is put together by the client, and `usage` is there from the start, as null. */
-export type WireResponse = Omit<Response, 'output_text' | 'usage'> & { readonly usage: ResponseUsage | null };
+/**
+ * As it travels: `output_text` is put together by the client, `usage` is there from the start, as null, and so are
+ * fields that the client's type has no names for.
+ */
+export type WireResponse = Omit<Response, 'output_text' | 'usage' | 'user'> & {
+  readonly usage: ResponseUsage | null;
+  readonly store: boolean;
+  readonly user: null;
+};
 
 type Wire<Event> = Event extends { response: Response }
   ? Omit<Event, 'response'> & { response: WireResponse }
@@ -174,6 +181,8 @@ export class ResponseAnswer {
       top_p: 1,
       truncation: 'disabled',
       usage: null,
+      store: true,
+      user: null,
       metadata: {},
       ...state,
     };
