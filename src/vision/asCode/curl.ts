@@ -3,6 +3,7 @@ import type { VisionRequest } from '../request';
 import { written } from './dialect';
 import type { Dialect } from './dialect';
 import { exported } from './exported';
+import { exportedBaseUrl } from './exportedBaseUrl';
 import { exportedKey } from './exportedKey';
 
 /** A line of JSON cannot be this. */
@@ -33,7 +34,7 @@ export function asCurl(request: VisionRequest, endpoint: Endpoint): string {
     // Not every `base64` can leave out its line breaks, or takes a file.
     ...files.map(file => `${file.variable}=$(base64 < ${quoted(file.path)} | tr -d '\\n')`),
     ...(files.length > 0 ? [''] : []),
-    `curl --silent --show-error --no-buffer ${quoted(`${endpoint.baseUrl}/${path}`)} \\`,
+    `curl --silent --show-error --no-buffer ${quoted(`${exportedBaseUrl(endpoint).url}/${path}`)} \\`,
     ...(key === undefined ? [] : [`  -H "Authorization: Bearer $${key}" \\`]),
     `  -H "Content-Type: application/json" \\`,
     `  --data-binary @- <<${delimiter}`,

@@ -12,6 +12,3 @@ export function exportedKey(endpoint: Endpoint): string | undefined {
   const name = endpoint.id.replace(/\W+/g, '_').toUpperCase();
   return `${/^\d/.test(name) ? '_' : ''}${name}_API_KEY`;
 }
-
-/** OpenAI's clients know this one by themselves. */
-export const openAiBaseUrl = 'https://api.openai.com/v1';

@@ -4,7 +4,8 @@ import { entriesOf, written } from './dialect';
 import type { Dialect } from './dialect';
 import { exported } from './exported';
 import type { Exported } from './exported';
-import { exportedKey, openAiBaseUrl } from './exportedKey';
+import { exportedBaseUrl } from './exportedBaseUrl';
+import { exportedKey } from './exportedKey';
 
 /**
  * A request as a Python program of OpenAI's package, which sends the same and prints the answer as it comes. Pictures
@@ -26,6 +27,12 @@ export function asPython(request: VisionRequest, endpoint: Endpoint): string {
     ]),
   };
   const key = exportedKey(endpoint);
+  const { url, said } = exportedBaseUrl(endpoint);
+  const options = [
+    // The client insists on a key, whether or not the server does.
+    `api_key=${key === undefined ? '"none"' : `os.environ[${quoted(key)}]`}`,
+    ...(said ? [`base_url=${quoted(url)}`] : []),
+  ];
   const lines = [
     '# pip install openai',
     ...(code.files.length > 0 ? ['import base64'] : []),
@@ -34,10 +41,7 @@ export function asPython(request: VisionRequest, endpoint: Endpoint): string {
     ...(code.files.length > 0 || key !== undefined ? [''] : []),
     'from openai import OpenAI',
     '',
-    // The client insists on a key, whether or not the server does.
-    `client = OpenAI(api_key=${key === undefined ? '"none"' : `os.environ[${quoted(key)}]`}${
-      endpoint.baseUrl === openAiBaseUrl ? '' : `, base_url=${quoted(endpoint.baseUrl)}`
-    })`,
+    `client = OpenAI(${options.join(', ')})`,
     '',
     ...code.files.map(
       file => `${file.variable} = base64.b64encode(Path(${quoted(file.path)}).read_bytes()).decode("ascii")`,
@@ -77,7 +81,8 @@ function quoted(text: string): string {
 }
 
 function block(text: string): string {
-  return `"""\\\n${escaped(text).replaceAll('"""', '\\"\\"\\"').replace(/"$/, '\\"')}"""`;
+  // Neither three in a row nor one before the end may stand as they are.
+  return `"""\\\n${escaped(text).replace(/"(?="|$)/g, '\\"')}"""`;
 }
 
 /** Characters that turn the direction of text, or cannot be seen, are written as escapes. */

@@ -4,7 +4,8 @@ import { entriesOf, written } from './dialect';
 import type { Dialect } from './dialect';
 import { exported } from './exported';
 import type { Exported } from './exported';
-import { exportedKey, openAiBaseUrl } from './exportedKey';
+import { exportedBaseUrl } from './exportedBaseUrl';
+import { exportedKey } from './exportedKey';
 
 /**
  * A request as a TypeScript program of OpenAI's package, which sends the same and prints the answer as it comes.
@@ -48,10 +49,11 @@ export function asTypeScript(request: VisionRequest, endpoint: Endpoint): string
 const keyWord = '@key@';
 
 function clientOptions(endpoint: Endpoint): Readonly<Record<string, string>> {
+  const { url, said } = exportedBaseUrl(endpoint);
   return {
     // The client insists on a key, whether or not the server does.
     apiKey: exportedKey(endpoint) === undefined ? 'none' : keyWord,
-    ...(endpoint.baseUrl === openAiBaseUrl ? {} : { baseURL: endpoint.baseUrl }),
+    ...(said ? { baseURL: url } : {}),
   };
 }
 

@@ -160,13 +160,15 @@ export function noKey({ endpoint, address }: Pick<Exchange, 'endpoint' | 'addres
 }
 
 /** Which picture, where the error names its place: `input[0].content[2].image_url`. */
-function picturesOf({ request }: Exchange, error: ApiError | undefined): string {
+function picturesOf({ request, endpoint }: Exchange, error: ApiError | undefined): string {
   const users = request?.turns.filter(turn => turn.role === 'user') ?? [];
   const pictures = users.flatMap(turn => turn.pictures);
   const [only] = pictures;
   if (only !== undefined && pictures.length === 1) return only.name;
   const place = /\[(\d+)\]\D*\[(\d+)\]\D*$/.exec(error?.param ?? '');
-  const turn = place === null ? undefined : request?.turns[Number(place[1])];
+  // Instructions are a message of their own there.
+  const before = endpoint.api === 'chat' && request?.instructions !== undefined ? 1 : 0;
+  const turn = place === null ? undefined : request?.turns[Number(place[1]) - before];
   // Its text comes first.
   const picture = turn?.role === 'user' ? turn.pictures[Number(place?.[2]) - 1] : undefined;
   return picture?.name ?? 'a picture';

@@ -61,7 +61,7 @@ export class OpenAiProvider implements VisionProvider {
       try {
         for await (const event of answer(body, exchange)) {
           begun = true;
-          yield event;
+          yield withoutKey(event, exchange.secret);
         }
         return;
       } catch (error) {
@@ -130,6 +130,16 @@ async function* answer({ api, body }: Body, exchange: Exchange): AsyncGenerator<
     const { data, request_id } = await client.chat.completions.create(body, { signal }).withResponse();
     yield* chatEvents(data, exchange, { requestId: request_id ?? undefined });
   }
+}
+
+/** What a server says about itself ends in logs and in the ledger, and a server may repeat what it was sent. */
+function withoutKey(event: RunEvent, secret: Secret | undefined): RunEvent {
+  if (secret === undefined || event.kind === 'text' || event.kind === 'waiting') return event;
+  const said = Object.entries(event).map(([name, value]: [string, unknown]) => [
+    name,
+    typeof value === 'string' ? secret.removedFrom(value) : value,
+  ]);
+  return Object.fromEntries(said) as RunEvent;
 }
 
 /** What went wrong, whoever met it first. */

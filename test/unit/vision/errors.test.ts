@@ -83,6 +83,7 @@ const cases: readonly {
   {
     what: 'a picture that is none',
     request: question({
+      instructions: 'Be brief.',
       turns: [
         {
           role: 'user',

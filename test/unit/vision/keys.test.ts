@@ -9,15 +9,11 @@ import { ask, endpointAt, json, question, rawServer, stream } from './asking';
 const key = 'sk-distinctive-Zq7/+w==';
 
 /** All that a log, a report or a debugger would show of an error. */
-function shown(error: unknown): string {
+function shown(error: Error): string {
   const parts: string[] = [];
-  for (
-    let at: unknown = error;
-    at !== undefined && at !== null;
-    at = at instanceof Error ? at.cause : undefined
-  ) {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
     parts.push(String(at), JSON.stringify(at), inspect(at, { depth: 20, showHidden: true }));
-    if (at instanceof Error) parts.push(at.stack ?? '', JSON.stringify(Object.getOwnPropertyDescriptors(at)));
+    parts.push(at.stack ?? '', JSON.stringify(Object.getOwnPropertyDescriptors(at)));
   }
   return parts.join('\n');
 }
@@ -73,6 +69,25 @@ describe('the key', () => {
       assert.equal(printed, '', 'nothing is printed');
     });
   }
+
+  it('is in nothing that an answer says besides its text', async () => {
+    const raw = await rawServer(response =>
+      stream(
+        response,
+        [
+          { type: 'response.created', response: { model: `m ${key}` } },
+          { type: 'response.completed', response: { service_tier: key } },
+        ],
+        { 'x-request-id': key },
+      ),
+    );
+    const { events } = await ask(endpointAt(raw.baseUrl), { key });
+    await raw.stop();
+    assert.deepEqual(events, [
+      { kind: 'started', model: 'm …', requestId: '…' },
+      { kind: 'finished', end: 'complete', billed: undefined, servedTier: '…' },
+    ]);
+  });
 
   it('is in no error of the network, and in nothing that the provider shows of itself', async () => {
     const provider = createProvider(endpointAt('http://127.0.0.1:1/v1'), { key: () => Promise.resolve(key) });
@@ -134,7 +149,8 @@ describe('the key', () => {
     });
     assert.deepEqual(asked, []);
     server.next({ kind: 'rate-limit', retryAfterSeconds: 0 });
-    for await (const event of provider.run(question(), new AbortController().signal)) void event;
+    for await (const event of provider.run(question(), new AbortController().signal))
+      assert.ok(event.kind !== 'text' || event.delta !== '');
     await server.stop();
     assert.deepEqual(asked, [endpoint]);
   });
@@ -190,7 +206,7 @@ describe('the environment', () => {
 async function capture(during: () => Promise<void>): Promise<string> {
   const printed: string[] = [];
   const streams = [process.stdout, process.stderr] as const;
-  const originals = streams.map(out => out.write.bind(out));
+  const originals: readonly unknown[] = streams.map(out => Reflect.get(out, 'write'));
   for (const out of streams) {
     out.write = (chunk: string | Uint8Array) => {
       printed.push(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString());
@@ -200,7 +216,7 @@ async function capture(during: () => Promise<void>): Promise<string> {
   try {
     await during();
   } finally {
-    for (const [index, out] of streams.entries()) out.write = originals[index] ?? out.write;
+    for (const [index, out] of streams.entries()) Reflect.set(out, 'write', originals[index]);
   }
   return printed.join('');
 }

@@ -85,6 +85,8 @@ export function lower(node: Node): Expression {
       const property = node.childForFieldName('property');
       if (object === null || property === null) return unknown(node, 'an incomplete member');
       if (object.type === 'import') return { kind: 'name', span, name: 'import.meta' };
+      const cast = castWithin(object);
+      if (cast !== undefined) return lower(cast);
       return {
         kind: 'member',
         span,
@@ -153,6 +155,13 @@ function words(type: string): string {
 function firstExpression(node: Node): Node | null {
   for (const child of node.namedChildren) if (child !== null && child.type !== 'comment') return child;
   return null;
+}
+
+/** The grammar reads `x as A.B.C` as `(x as A.B).C`: the cast, which without parentheses is no member's object. */
+function castWithin(object: Node): Node | undefined {
+  if (object.type === 'as_expression' || object.type === 'satisfies_expression') return object;
+  const inner = object.type === 'member_expression' ? object.childForFieldName('object') : null;
+  return inner === null ? undefined : castWithin(inner);
 }
 
 /** The grammar reads `await (0, f)(x)` as `(await(0, f))(x)`: what is awaited, where a node is no call of an `await`. */

@@ -90,6 +90,8 @@ const groups: Readonly<Record<string, Cases>> = {
     'use(undefined ?? null)': 'null',
     'use((1, 2))': '2',
     'use(<string>("a" as const)!)': '"a"',
+    'use("a" as A.B.C)': '"a"',
+    'use("a" satisfies A.B.C.D)': '"a"',
   },
   names: {
     "const a = 'x'; use(a)": '"x"',
