@@ -24,6 +24,7 @@ export function wantedContents({ sharp }, stage) {
     // What messages and settings link to.
     /^extension\/docs\/[\w-]+\.md$/,
     /^extension\/docs\/diagnostics\/[\w-]+\.md$/,
+    /^extension\/docs\/what-models-miss\.md$/,
     ...(sharp.length === 0 ? [] : loaded).map(name => new RegExp(`^extension/node_modules/${name}/`)),
   ];
 }

@@ -29,7 +29,8 @@ export async function startForE2e() {
   const machineSettings = {
     'tilescope.ask.endpoint': 'local',
     'tilescope.ask.endpoints': {
-      local: { ...endpoint, name: 'Local server', api: 'responses', keyVariable },
+      // On this machine nothing has a price, unless a list of prices is named: a test gives `seller` some.
+      local: { ...endpoint, name: 'Local server', api: 'responses', keyVariable, priceAs: 'seller' },
       'local-chat': { ...endpoint, name: 'Local server (Chat)', api: 'chat', keyVariable },
       'local-no-key': { ...endpoint, name: 'Local server (no key yet)', api: 'responses' },
     },

@@ -77,7 +77,7 @@ export function createAsking(options: AskingOptions): Asking {
     run: async (command, args) => {
       switch (command) {
         case commands.describeMockup:
-          return describeMockup(args, { ...services, tileView, tileViews, endpoints });
+          return describeMockup(args, { ...services, tileView, tileViews });
         case commands.setKey:
           return endpoints.setKey(args[0]);
         case commands.removeKey:

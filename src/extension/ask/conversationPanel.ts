@@ -55,8 +55,8 @@ export class ConversationPanel implements AskPanel {
     private readonly services: AskServices,
     changed: vscode.Event<void>,
   ) {
-    this.#pieces = new Pieces((run, delta) => {
-      surroundings.post({ type: 'askDelta', run, delta });
+    this.#pieces = new Pieces((run, delta, from) => {
+      surroundings.post({ type: 'askDelta', run, delta, from });
     });
     const refresh = (): void => {
       this.#guard('Asking', () => this.refresh());
@@ -154,11 +154,15 @@ export class ConversationPanel implements AskPanel {
     const { confirmAboveUsd } = askSettings(this.surroundings.resource);
     const stopped = await this.services.budget.stops(this.#upTo(asked, price));
     const refused = price.refused.length === 0 ? undefined : price.refused.join(' ');
-    return previewOf(
+    // A form that is still empty is nothing to complain about.
+    const why = draft.text.trim() === '' ? undefined : whyNot(draft, this.#context);
+    const preview = previewOf(
       price,
-      whyNot(draft, this.#context) ?? refused ?? stopped,
+      why ?? refused,
       stopped !== undefined || needsConfirmation(price, confirmAboveUsd),
     );
+    // A limit stops what is sent without being confirmed; that it may be confirmed is the user's right.
+    return stopped === undefined ? preview : { ...preview, warnings: [stopped, ...preview.warnings] };
   }
 
   get #context(): DraftContext {
@@ -193,10 +197,17 @@ export class ConversationPanel implements AskPanel {
       suffix: prompt?.suffix ?? 'answer',
       extension: prompt?.extension ?? 'md',
     };
+    await this.#askForKey(asked);
     const plan = await this.#allowed(asked, question => confirm(question, { ...draft, text }));
     if (plan === undefined) return;
     this.#change(withTurn(this.#conversation, turn));
     await this.#run(turn, asked, plan);
+  }
+
+  /** Where it is missing. Without one the question is kept, with the error that says so. */
+  async #askForKey({ endpoint }: AskedQuestion): Promise<void> {
+    if ((await this.services.keys.state(endpoint)) === 'missing')
+      await vscode.commands.executeCommand(commands.setKey, endpoint.id);
   }
 
   /** The same question once more. @param replaces a run that came to nothing, whose place the new one takes */
@@ -282,7 +293,7 @@ export class ConversationPanel implements AskPanel {
         },
         delta: (changed, delta) => {
           this.#change(withRun(this.#conversation, turn.id, changed));
-          this.#pieces.add(run.id, delta);
+          this.#pieces.add(run.id, delta, changed.text.length - delta.length);
         },
       },
       stop.signal,

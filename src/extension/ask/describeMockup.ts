@@ -15,15 +15,13 @@ import type { AskServices } from './askServices';
 import { askSettings } from './askSettings';
 import { noConversation } from './conversation';
 import { askedBy, restricted } from './drafts';
-import type { EndpointCommands } from './endpointCommands';
-import { chosenEndpoint, findEndpoint } from './endpoints';
+import { chosenEndpoint } from './endpoints';
 import { pickPictures } from './pickPictures';
 import { priceOf } from './question';
 
 export interface DescribeServices extends AskServices {
   readonly tileView: TileViewServices;
   readonly tileViews: () => Promise<TileViews>;
-  readonly endpoints: EndpointCommands;
 }
 
 /** From a choice of pictures to the answer in their Tile View. */
@@ -56,9 +54,6 @@ export async function describeMockup(args: readonly unknown[], services: Describ
   };
   const chosen = await pickPrompt(draft, request, services);
   if (chosen === undefined) return;
-  const endpoint = findEndpoint(chosen.endpoint);
-  if (endpoint !== undefined && (await services.keys.state(endpoint)) === 'missing')
-    await services.endpoints.setKey(endpoint.id);
   const page = await (await services.tileViews()).open(request);
   // Its pictures are read then, whether or not it shows by now.
   await page.state();

@@ -12,7 +12,9 @@ export interface PickServices {
   facts(uri: vscode.Uri): Promise<ImageFacts>;
 }
 
-/** Rows are filled in so many at a time, the first ones first: what is on screen does not wait for the rest. */
+/** Milliseconds that the list waits for prices and thumbnails: what has none by then is listed without. */
+const patience = 2000;
+/** So many pictures are read at a time. */
 const batch = 20;
 /** Pixels of a thumbnail: twice the size of an icon, for dense screens. */
 const iconSize = 44;
@@ -77,40 +79,49 @@ async function fill(
   }
   if (more > 0)
     pick.title = `${pick.title ?? ''} (the newest; ${plural(more, 'older one', 'older ones')} not listed)`;
-  let rows: readonly PictureRow[] = uris.map(plainRow);
-  show(pick, rows);
+  const rows = uris.map(plainRow);
+  const filled = fillIn(rows, services, pricing, token);
+  // Rows are put in place once, or twice where that takes long: one that is replaced while it is being chosen is not.
+  await Promise.race([filled, new Promise(resolve => setTimeout(resolve, patience))]);
+  if (isOver(token)) return;
+  pick.items = [...rows];
+  await filled;
+  pick.busy = false;
+  if (isOver(token) || pick.value !== '' || pick.selectedItems.length > 0) return;
+  const active = new Set(pick.activeItems.map(({ uri }) => uri.toString()));
+  pick.keepScrollPosition = true;
+  pick.items = [...rows];
+  pick.activeItems = rows.filter(({ uri }) => active.has(uri.toString()));
+}
+
+/** Gives rows their prices and thumbnails, the first ones first. */
+async function fillIn(
+  rows: PictureRow[],
+  services: PickServices,
+  pricing: Parameters<typeof pickPictures>[1],
+  token: vscode.CancellationToken,
+): Promise<void> {
   const thumbnail = await thumbnails(services.log);
-  for (let from = 0; from < uris.length; from += batch) {
-    const filled = await Promise.all(
-      uris.slice(from, from + batch).map(async uri => {
+  for (let from = 0; from < rows.length; from += batch) {
+    await Promise.all(
+      rows.slice(from, from + batch).map(async ({ uri }, i) => {
         const facts = await services.facts(uri).catch((error: unknown) => error);
         const icon = facts instanceof Error ? undefined : await thumbnail(uri);
-        return pricedRow(uri, facts instanceof Error ? facts : (facts as ImageFacts), pricing, icon);
+        rows[from + i] = pricedRow(
+          uri,
+          facts instanceof Error ? facts : (facts as ImageFacts),
+          pricing,
+          icon,
+        );
       }),
     );
     if (isOver(token)) return;
-    rows = [...rows.slice(0, from), ...filled, ...rows.slice(from + batch)];
-    show(pick, rows);
   }
-  pick.busy = false;
 }
 
 /** Asked anew each time: it changes while one waits. */
 function isOver(token: vscode.CancellationToken): boolean {
   return token.isCancellationRequested;
-}
-
-/** New rows in place of the old, with what is chosen and where one is left as it was. */
-function show(pick: vscode.QuickPick<PictureRow>, rows: readonly PictureRow[]): void {
-  const same = (before: readonly PictureRow[]): readonly PictureRow[] => {
-    const kept = new Set(before.map(({ uri }) => uri.toString()));
-    return rows.filter(({ uri }) => kept.has(uri.toString()));
-  };
-  const [selected, active] = [same(pick.selectedItems), same(pick.activeItems)];
-  pick.keepScrollPosition = true;
-  pick.items = rows;
-  pick.selectedItems = selected;
-  if (active.length > 0) pick.activeItems = active;
 }
 
 type Thumbnail = (uri: vscode.Uri) => Promise<vscode.Uri | undefined>;

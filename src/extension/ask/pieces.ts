@@ -3,11 +3,15 @@ const breath = 30;
 
 /** Puts the pieces of streamed answers together, so that a page is not told of every syllable. */
 export class Pieces {
-  readonly #waiting = new Map<string, { text: string; readonly timer: NodeJS.Timeout }>();
+  readonly #waiting = new Map<
+    string,
+    { text: string; readonly from: number; readonly timer: NodeJS.Timeout }
+  >();
 
-  constructor(private readonly tell: (run: string, text: string) => void) {}
+  constructor(private readonly tell: (run: string, text: string, from: number) => void) {}
 
-  add(run: string, text: string): void {
+  /** @param from where in the answer's text the piece begins */
+  add(run: string, text: string, from: number): void {
     const waiting = this.#waiting.get(run);
     if (waiting !== undefined) {
       waiting.text += text;
@@ -16,7 +20,7 @@ export class Pieces {
     const timer = setTimeout(() => {
       this.flush(run);
     }, breath);
-    this.#waiting.set(run, { text, timer });
+    this.#waiting.set(run, { text, from, timer });
   }
 
   flush(run: string): void {
@@ -24,7 +28,7 @@ export class Pieces {
     if (waiting === undefined) return;
     clearTimeout(waiting.timer);
     this.#waiting.delete(run);
-    this.tell(run, waiting.text);
+    this.tell(run, waiting.text, waiting.from);
   }
 
   /** The page was told all: nothing is to come after it. */

@@ -1,0 +1,280 @@
+// Asking a model, as people do: from the palette to the answer, its bill, and everything that can go wrong on the way.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { FrameLocator, Locator } from 'playwright-core';
+import { startOpenAiServer } from '../openai-server/server';
+import type { OpenAiServer } from '../openai-server/server';
+import { setup } from './setup.js';
+import { useWorkbench } from './useWorkbench.js';
+import { appears, until } from './workbench.js';
+import type { Workbench } from './workbench.js';
+
+const { key, port } = setup.openAi;
+
+const settings = {
+  'tilescope.ask.model': 'gpt-5.2',
+  'tilescope.providers': { seller: { name: 'Seller', priceMultiplier: 1 } },
+};
+
+let server: OpenAiServer;
+
+before(async () => {
+  server = await startOpenAiServer({ port, keys: [key], chunkDelayMs: 40 });
+});
+
+after(() => server.stop());
+
+beforeEach(() => {
+  server.reset();
+});
+
+/** Chooses pictures in the list of the command: each is looked for, and its box checked. */
+async function choosePictures(window: Workbench, ...names: readonly string[]): Promise<void> {
+  const input = window.page.locator('.quick-input-widget:visible input.input');
+  for (const name of names) {
+    await input.fill(name);
+    const row = window.entries(new RegExp(`^${name.replace('.', '\\.')}`)).first();
+    await row.waitFor();
+    await row.locator('.quick-input-list-checkbox, input[type=checkbox], .monaco-checkbox').first().click();
+  }
+  await input.fill('');
+  await window.page.locator('.quick-input-widget:visible').getByRole('button', { name: 'OK' }).click();
+}
+
+/** On two pictures, from a window without a picture in front: an open one would be the one that is asked about. */
+async function describeTwo(window: Workbench, prompt: string): Promise<void> {
+  await window.runCommand('View: Close All Editors');
+  await window.runCommand('Tilescope: Describe Mockup');
+  await choosePictures(window, 'checkout.png', 'cart.png');
+  await window.answer(prompt);
+}
+
+function page(window: Workbench): FrameLocator {
+  return window.webview();
+}
+
+function runsIn(window: Workbench): Locator {
+  return page(window).locator('section.run');
+}
+
+/** Starts a conversation over, where there is one from before. */
+async function startOver(window: Workbench): Promise<void> {
+  const button = page(window).getByRole('button', { name: 'Start over' });
+  if (await button.isVisible()) await button.click();
+  await until('an empty conversation', async () => (await runsIn(window).count()) === 0);
+}
+
+async function ask(window: Workbench, text: string): Promise<void> {
+  const field = page(window).locator('#question');
+  await field.fill(text);
+  await until('the price of the question', async () =>
+    page(window).getByRole('button', { name: 'Send' }).isEnabled(),
+  );
+  await field.press('Control+Enter');
+}
+
+/** The last answer, once it has come to its end. */
+async function ended(
+  window: Workbench,
+  status: 'done' | 'failed' | 'cancelled',
+  count = 1,
+): Promise<Locator> {
+  const run = runsIn(window).nth(count - 1);
+  await until(`answer ${count} to be ${status}`, async () => {
+    if ((await runsIn(window).count()) < count) return false;
+    return ((await run.getAttribute('class')) ?? '').split(' ').includes(status);
+  });
+  return run;
+}
+
+describe('Describe Mockup', () => {
+  const workbench = useWorkbench({ width: 1400, height: 900 });
+
+  it('offers the pictures with thumbnails and prices, and the prompts with theirs', async () => {
+    const window = workbench();
+    window.changeSettings(settings);
+    await window.runCommand('Tilescope: Describe Mockup');
+    const row = window.entries(/^checkout\.png/).first();
+    const input = window.page.locator('.quick-input-widget:visible input.input');
+    await input.fill('checkout.png');
+    await until('the price of a row', async () => (await row.innerText()).includes('1,566 tokens · $0.0027'));
+    await until('its thumbnail', async () =>
+      ((await row.locator('.quick-input-list-icon').first().getAttribute('style')) ?? '').includes(
+        'data:image/webp;base64,',
+      ),
+    );
+    await input.fill('');
+    await window.screenshot('describe mockup, pictures');
+    await choosePictures(window, 'checkout.png', 'cart.png');
+    const prompt = window.entries('What Changed Between Two Mockups').first();
+    await prompt.waitFor();
+    assert.match(await prompt.innerText(), /\$0\.\d+–\$0\.\d+, by estimate/);
+    await window.screenshot('describe mockup, prompts');
+    await window.page.keyboard.press('Escape');
+  });
+
+  it('streams the answer about two pictures, is cancelled once, and repeated with the bill beside the estimate', async () => {
+    const window = workbench();
+    server.next({ kind: 'stall', afterDeltas: 6 });
+    await describeTwo(window, 'Describe');
+    const first = runsIn(window).last();
+    await until('words of the answer', async () => {
+      if ((await runsIn(window).count()) === 0) return false;
+      return ((await first.innerText()).match(/\w+/g) ?? []).length > 12;
+    });
+    await window.screenshot('ask, streaming');
+    await first.getByRole('button', { name: 'Cancel' }).click();
+    const count = await runsIn(window).count();
+    const cancelled = await ended(window, 'cancelled', count);
+    // A piece of it that came twice would be no answer.
+    assert.doesNotMatch(await cancelled.innerText(), /(Shopping bag of).*\1/s);
+    await cancelled.getByRole('button', { name: 'Ask again' }).press('Enter');
+    await page(window).getByRole('menuitem', { name: 'gpt-5.2' }).first().press('Enter');
+    const done = await ended(window, 'done', count + 1);
+    const bill = await done.locator('.bill').innerText();
+    assert.match(bill, /estimate/i);
+    assert.match(bill, /billed/i);
+    assert.match(bill, /\$0\.\d/);
+    await window.screenshot('ask, done');
+  });
+
+  it('has the conversation again after a reload', async () => {
+    const window = workbench();
+    const before = await runsIn(window).last().locator('.bill').innerText();
+    await window.reload();
+    await runsIn(window).last().locator('.bill').waitFor();
+    assert.equal(await runsIn(window).last().locator('.bill').innerText(), before);
+  });
+
+  it('draws the regions of a structured answer, once its price is confirmed', async () => {
+    const window = workbench();
+    await describeTwo(window, 'Components and Layout');
+    const dialog = window.page.locator('.monaco-dialog-box');
+    await dialog.getByText(/may cost up to \$0\.\d+/).waitFor();
+    await window.screenshot('ask, confirmation');
+    const before = await runsIn(window).count();
+    await dialog.getByRole('button', { name: 'Send' }).click();
+    const run = await ended(window, 'done', before + 1);
+    await run.locator('.bill').waitFor();
+    assert.match(await run.innerText(), /Delivery form|Progress steps/);
+    await window.screenshot('ask, regions');
+  });
+});
+
+describe('A question that goes wrong', () => {
+  const workbench = useWorkbench({ width: 1400, height: 900 });
+
+  before(async () => {
+    const window = workbench();
+    window.changeSettings(settings);
+    await window.openPicture('mockups/mobile-home.png');
+    await window.runCommand('Tilescope: Open Tile View');
+    await page(window).locator('#question').waitFor();
+  });
+
+  beforeEach(() => startOver(workbench()));
+
+  const failures = [
+    ['a wrong key', { kind: 'wrong-key', times: 9 }, 'Set API key'],
+    ['no credit', { kind: 'no-credit', times: 9 }, 'Try again'],
+    ['a model without vision', { kind: 'no-vision', times: 9 }, 'Choose another endpoint'],
+    ['a picture that is refused', { kind: 'picture-policy', times: 9 }, undefined],
+    ['a page that is not the API', { kind: 'html', times: 9 }, 'Choose another endpoint'],
+  ] as const;
+  for (const [what, behaviour, button] of failures) {
+    it(`says what happened and what to do: ${what}`, async () => {
+      const window = workbench();
+      server.next(behaviour);
+      await ask(window, 'Describe this screen.');
+      const run = await ended(window, 'failed');
+      const error = run.locator('.run-error');
+      assert.ok((await error.innerText()).length > 40);
+      if (button !== undefined) await error.getByRole('button', { name: button }).waitFor();
+      await window.screenshot(`ask, ${what}`, run);
+    });
+  }
+
+  it('offers the standard tier where flex has no room, and that answers', async () => {
+    const window = workbench();
+    server.next({ kind: 'flex-unavailable' });
+    await page(window).locator('label:has(input[name="ask-tier"][value="flex"])').click();
+    await ask(window, 'Describe this screen.');
+    const run = await ended(window, 'failed');
+    await run.getByRole('button', { name: 'Try again in the standard tier' }).click();
+    await ended(window, 'done');
+  });
+
+  it('keeps what came when the connection is lost, and asks again', async () => {
+    const window = workbench();
+    server.next({ kind: 'cut', afterDeltas: 6 });
+    await ask(window, 'Describe this screen.');
+    const run = await ended(window, 'failed');
+    assert.ok((await run.innerText()).length > 80);
+    await run.getByRole('button', { name: 'Try again' }).click();
+    await ended(window, 'done', 2);
+    assert.equal(await runsIn(window).count(), 2);
+  });
+
+  it('counts down while it waits, and then has the answer', async () => {
+    const window = workbench();
+    server.next({ kind: 'rate-limit', retryAfterSeconds: 4 });
+    await ask(window, 'Describe this screen.');
+    await until('the countdown', async () => {
+      if ((await runsIn(window).count()) === 0) return false;
+      return /\b[1-4]\s*s/.test(await runsIn(window).first().locator('.run-status').innerText());
+    });
+    await window.screenshot('ask, rate limit', runsIn(window).first());
+    await ended(window, 'done');
+  });
+
+  it('says that an answer was cut at the limit', async () => {
+    const window = workbench();
+    server.next({ kind: 'incomplete', reason: 'max_output_tokens', afterDeltas: 4 });
+    await ask(window, 'Describe this screen.');
+    const run = await ended(window, 'done');
+    assert.match(await run.innerText(), /Cut off at the limit/);
+    await run.getByRole('button', { name: 'Go on' }).click();
+    await ended(window, 'done', 2);
+  });
+
+  it('says that the model declined', async () => {
+    const window = workbench();
+    server.next({ kind: 'refusal' });
+    await ask(window, 'Describe this screen.');
+    assert.match(await (await ended(window, 'done')).innerText(), /declined/);
+  });
+
+  it('is stopped by a limit before it is sent, and sent all the same where the user says so', async () => {
+    const window = workbench();
+    const file = setup.machineSettings;
+    const before = readFileSync(file, 'utf8');
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(before), 'tilescope.spend.dailyLimitUsd': 0.000001 }));
+    try {
+      await page(window).locator('#question').fill('Describe this screen, please.');
+      const why = page(window)
+        .getByText(/daily limit/)
+        .first();
+      await until('the limit to be said', async () => {
+        await page(window).locator('#question').press('End');
+        await page(window).locator('#question').press('Space');
+        return appears(why, 2000);
+      });
+      assert.equal(server.requests.length, 0);
+      await window.screenshot('ask, limit');
+    } finally {
+      writeFileSync(file, before);
+    }
+  });
+
+  it('writes no key into the page, the logs or the storage', async () => {
+    const window = workbench();
+    assert.ok(!(await page(window).locator('body').innerHTML()).includes(key));
+    const profile = dirname(dirname(dirname(setup.machineSettings)));
+    const found = readdirSync(profile, { recursive: true, encoding: 'utf8' })
+      .map(name => join(profile, name))
+      .filter(file => statSync(file, { throwIfNoEntry: false })?.isFile() === true)
+      .filter(file => readFileSync(file).includes(key));
+    assert.deepEqual(found, []);
+  });
+});
