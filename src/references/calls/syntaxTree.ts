@@ -82,6 +82,13 @@ export class SyntaxTree {
     return rootNode.namedDescendantForIndex(start, end) ?? rootNode;
   }
 
+  /** Whether the piece at an offset holds anything that could not be read. */
+  isBrokenAt(offset: number): boolean {
+    const block = this.#blockAt(offset);
+    block.tree ??= this.grammar.parse(this.text, block);
+    return block.tree.rootNode.hasError;
+  }
+
   #blockAt(offset: number): Block {
     let low = 0;
     let high = this.#blocks.length - 1;

@@ -4,6 +4,7 @@ import type { Binding, Bound, FoundCall, Loop, SourceModule } from '../module';
 import type { SyntaxTree } from '../syntaxTree';
 import { circumstancesOf, iterationOf } from './circumstances';
 import { functionOf } from './definitions';
+import { mended } from './mended';
 import { mutationOf } from './mutations';
 import { occurrenceAt } from './names';
 import type { Occurrence } from './names';
@@ -26,10 +27,16 @@ class JavaScriptModule implements SourceModule {
   readonly #ranges = new Map<number, readonly Span[]>();
   readonly #members = new Map<string, Bound | undefined>();
 
-  constructor(private readonly tree: SyntaxTree) {}
+  /** What is read: the text's own tree, or that of the text with its brackets closed. */
+  private tree: SyntaxTree;
+  #isMended = false;
+
+  constructor(private readonly own: SyntaxTree) {
+    this.tree = own;
+  }
 
   get text(): string {
-    return this.tree.text;
+    return this.own.text;
   }
 
   *calls(names: ReadonlySet<string>): Generator<FoundCall> {
@@ -37,6 +44,7 @@ class JavaScriptModule implements SourceModule {
     for (const at of this.tree.called(names)) {
       const length = /^[\w$]+/.exec(this.text.slice(at, at + 40))?.[0].length ?? 1;
       if (isPlainlyOther(this.text.slice(at + length, at + length + 400))) continue;
+      if (!this.#isMended && this.tree.isBrokenAt(at)) this.#mend(at);
       const node = this.#callOf(this.tree.nodeAt(at, at + length));
       if (node !== undefined) found.push({ at: node.startIndex, node });
     }
@@ -46,6 +54,14 @@ class JavaScriptModule implements SourceModule {
       if (call.kind !== 'call') continue;
       yield { call, dead: isDead(node), statement: statementOf(node).startIndex };
     }
+  }
+
+  /** Reads the text with its brackets closed from now on, if that makes a whole of it. */
+  #mend(at: number): void {
+    this.#isMended = true;
+    const text = mended(this.own.text);
+    const tree = text === undefined ? undefined : this.own.standIn(text);
+    if (tree !== undefined && !tree.isBrokenAt(at)) this.tree = tree;
   }
 
   #callOf(name: Node): Node | undefined {
@@ -298,7 +314,7 @@ class JavaScriptModule implements SourceModule {
   }
 
   dispose(): void {
-    this.tree.dispose();
+    this.own.dispose();
   }
 }
 

@@ -1,3 +1,6 @@
+import { changed, roomFrom } from '../room';
+import type { Change } from '../room';
+
 interface Open {
   readonly close: string;
   /** The indentation of the line it stands in. */
@@ -17,7 +20,7 @@ const closing: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}'
  */
 export function mended(text: string): string | undefined {
   const open: Open[] = [];
-  const changes: { readonly at: number; readonly close: string }[] = [];
+  const changes: Change[] = [];
   let indent = 0;
   /** Behind the last character that is neither blank nor comment. */
   let end = 0;
@@ -56,25 +59,12 @@ export function mended(text: string): string | undefined {
     }
     if (char.trim() !== '') end = at;
   }
-  if (changes.length === 0) return undefined;
-  const characters = [...text.split('')];
-  for (const { at, close } of changes) characters[at] = close;
-  return characters.join('');
+  return changed(text, changes);
 }
 
 function isStatement(text: string, at: number): boolean {
   statement.lastIndex = at;
   return statement.test(text);
-}
-
-/** The places behind `end` that nobody misses: a comma there, and blanks up to the end of the line before. */
-function roomFrom(text: string, end: number, before: number): readonly number[] {
-  const room: number[] = text[end - 1] === ',' ? [end - 1] : [];
-  for (let at = end; at < before; at += 1) {
-    if (text[at] === '#') break;
-    if (/\s/.test(text.charAt(at))) room.push(at);
-  }
-  return room;
 }
 
 function stringEnd(text: string, at: number, quote: string): number {
