@@ -66,7 +66,7 @@ describe('the Responses API', () => {
         tier: 'flex',
         instructions: 'Be brief.',
         schema: { name: 'page', schema },
-        maxOutputTokens: 500,
+        maxOutputTokens: 5000,
         turns: [
           {
             role: 'user',
@@ -102,7 +102,7 @@ describe('the Responses API', () => {
         { role: 'user', content: [{ type: 'input_text', text: 'Its title?' }] },
       ],
       text: { format: { type: 'json_schema', name: 'page', strict: true, schema } },
-      max_output_tokens: 500,
+      max_output_tokens: 5000,
       store: false,
       stream: true,
     });
