@@ -147,5 +147,6 @@ export type AskUpdate =
   | { readonly type: 'askPreviewed'; readonly number: number; readonly preview: AskPreview }
   /** It costs more than the threshold, or a limit is reached: the page asks, and sends again with `confirmed`. */
   | { readonly type: 'askConfirm'; readonly question: string; readonly again: AskFromPage }
-  | { readonly type: 'askDelta'; readonly run: string; readonly delta: string }
+  /** `from`: where in the answer's text it begins, so that a state sent in between neither doubles nor loses a piece. */
+  | { readonly type: 'askDelta'; readonly run: string; readonly delta: string; readonly from?: number }
   | { readonly type: 'askRun'; readonly turn: string; readonly run: AskRun };

@@ -24,7 +24,9 @@ export function reduceAsk(model: AskModel, update: AskUpdate): AskModel {
       return { ...model, confirm: { question: update.question, again: update.again } };
     case 'askDelta':
       return withRuns(model, run =>
-        run.id === update.run ? { ...run, status: 'streaming', text: run.text + update.delta } : run,
+        run.id === update.run
+          ? { ...run, status: 'streaming', text: run.text.slice(0, update.from) + update.delta }
+          : run,
       );
     case 'askRun':
       return withRun(model, update.turn, update.run);

@@ -46,7 +46,7 @@ export function modelSelect(
     id=${id}
     class="select"
     combobox
-    filter="fuzzy"
+    filter="contains"
     label=${label}
     .options=${guard([registry, listed], () => modelOptions(registry, listed))}
     .value=${guard([registry, listed], () => listed)}
