@@ -1,6 +1,7 @@
 import { cssReferences } from './css';
 import { decodeEntities } from './entities';
 import { literalReferences } from './find';
+import { AttributeReader, isSpace } from './htmlAttributes';
 import { formOfTemplate } from './reference';
 import type { ImageReference } from './reference';
 
@@ -11,8 +12,6 @@ const evaluated = /^(?:[:@[(*]|v-|x-|bind:|on[a-z]+$)/i;
 const embedding = /^(?:img|input|image|feimage|picture|source)$/i;
 
 const tagOpen = /<!--|<([a-zA-Z][\w:.-]*)/g;
-const attribute =
-  /\s*(?:([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|(\{)|([^\s"'=<>`{]+)))?|([/>])|(["'=<`{}]))/dy;
 
 /** `<img src>`, `srcset`, `poster`, `href` and the like, `style` and `<style>`, scripts' strings; comments left out. */
 export function* htmlReferences(text: string, from: number, to: number): Generator<ImageReference> {
@@ -49,33 +48,25 @@ function* attributes(
   to: number,
   braces: { unclosed: number },
 ): Generator<ImageReference, number> {
-  const pattern = new RegExp(attribute);
-  pattern.lastIndex = from;
-  let end = from;
-  for (let match = pattern.exec(text); match !== null && match.index < to; match = pattern.exec(text)) {
-    end = pattern.lastIndex;
-    if (match[6] === '>') return end;
-    const name = match[1];
-    if (name === undefined) continue;
-    if (match[4] !== undefined) {
+  const reader = new AttributeReader(text, from, to);
+  for (let next = reader.next(); next !== undefined; next = reader.next()) {
+    const { name, value } = next;
+    if (value.kind === 'none') continue;
+    if (value.kind === 'braces') {
       // `src={'a.png'}` of Svelte, Astro and JSX: an expression up to its brace.
-      const close = braces.unclosed < mostUnclosed ? closingBrace(text, end, to) : undefined;
+      const close = braces.unclosed < mostUnclosed ? closingBrace(text, value.start, to) : undefined;
       if (close === undefined) {
         braces.unclosed += 1;
         continue;
       }
-      yield* literalReferences(text, 'javascript', end, close);
-      pattern.lastIndex = close + 1;
+      yield* literalReferences(text, 'javascript', value.start, close);
+      reader.at = close + 1;
       continue;
     }
-    if (words.test(name)) continue;
-    const group = [2, 3, 5].find(i => match[i] !== undefined);
-    const value = group === undefined ? undefined : match[group];
-    const place = group === undefined ? undefined : match.indices?.[group];
-    if (value === undefined || place === undefined || place[1] > to) continue;
-    yield* attributeValue(text, tag, name.toLowerCase(), value, place[0]);
+    if (words.test(name) || value.end > to) continue;
+    yield* attributeValue(text, tag, name.toLowerCase(), text.slice(value.start, value.end), value.start);
   }
-  return end;
+  return reader.at;
 }
 
 /** Looking for the end of braces that have none takes a look at all the rest: after so many, the text is not what it seems. */
@@ -117,23 +108,22 @@ function* attributeValue(
 
 /** Each an address and perhaps a width or density, commas between: an address may hold commas, and a data URI does. */
 function* candidates(value: string, start: number): Generator<ImageReference> {
-  const address = /[\s,]*(\S+)/y;
-  const descriptor = /[^,]*/y;
   for (let at = 0; ;) {
-    address.lastIndex = at;
-    const match = address.exec(value);
-    const source = match?.[1];
-    if (source === undefined) return;
-    const begin = address.lastIndex - source.length;
-    const bare = source.replace(/,{1,9}$/, '');
-    yield* one(bare, start + begin, true);
-    at = begin + source.length;
-    if (bare.length < source.length) continue;
-    descriptor.lastIndex = at;
-    descriptor.exec(value);
-    at = descriptor.lastIndex;
+    while (at < value.length && (value.charCodeAt(at) === comma || isSpace(value.charCodeAt(at)))) at += 1;
+    const begin = at;
+    while (at < value.length && !isSpace(value.charCodeAt(at))) at += 1;
+    if (at === begin) return;
+    let end = at;
+    while (end > begin && value.charCodeAt(end - 1) === comma) end -= 1;
+    yield* one(value.slice(begin, end), start + begin, true);
+    if (end < at) continue;
+    const next = value.indexOf(',', at);
+    if (next < 0) return;
+    at = next;
   }
 }
+
+const comma = 44;
 
 function* one(source: string, start: number, embeds: boolean): Generator<ImageReference> {
   const target = decodeEntities(source);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { findReferences } from '../../../src/references/find';
 import type { Language } from '../../../src/references/language';
 import { assertGrowsWithLength } from '../growth';
@@ -165,6 +166,20 @@ describe('the time it takes to find references', function () {
       assertGrows(language, length => before + dataUri(length), elevenMegabytes);
     });
   }
+
+  it('is enough where regular expressions are compiled without care for their memory', () => {
+    // V8 does so in a process that has compiled many, and one that remembers each character then runs out of it.
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      [
+        ...['--no-regexp-optimization', '--import', 'tsx', require.resolve('mocha/bin/mocha.js')],
+        ...['--no-config', '--fgrep', 'to 11 MB', __filename],
+      ],
+      { encoding: 'utf8' },
+    );
+    assert.equal(status, 0, stdout);
+    assert.match(stdout, /\d\d passing/);
+  });
 
   it('grows with a bundle on one line, to 5 MB', () => {
     const piece =
