@@ -13,7 +13,7 @@ import {
 } from 'chart.js';
 import type { ChartConfiguration, Plugin, TooltipItem } from 'chart.js';
 import { formatUsd } from '../../core/money';
-import { group } from '../../core/text';
+import { group, plural } from '../../core/text';
 import type { Colours } from './colours';
 import type { UsageComparison, UsagePair, UsageRow } from './protocol';
 import { nameOf, pairText, unknownText } from './words';
@@ -36,27 +36,36 @@ export const mostBars = 12;
 /** So many points off the line are named in the chart. */
 const mostNamed = 6;
 
+// Whoever does not want movement is spared it, and so is everyone else: numbers do not move.
+Chart.defaults.animation = false;
+Chart.defaults.responsive = true;
+Chart.defaults.maintainAspectRatio = false;
+
+export type BarChart = ChartConfiguration<'bar', number[], string>;
+export type ComparisonChart = ChartConfiguration<'scatter' | 'line', Point[]>;
+
 /** Draws a chart on a canvas, instead of what was there. */
-export function draw(canvas: HTMLCanvasElement, configuration: ChartConfiguration): void {
+export function draw(canvas: HTMLCanvasElement, configuration: BarChart | ComparisonChart): void {
   Chart.getChart(canvas)?.destroy();
-  // Whoever does not want movement is spared it, and so is everyone else: numbers do not move.
-  new Chart(canvas, {
-    ...configuration,
-    options: { ...configuration.options, animation: false, responsive: true, maintainAspectRatio: false },
-  });
+  if (isBarChart(configuration)) new Chart(canvas, configuration);
+  else new Chart(canvas, configuration);
+}
+
+function isBarChart(configuration: BarChart | ComparisonChart): configuration is BarChart {
+  return configuration.type === 'bar';
 }
 
 /** Money over time: standing bars. */
-export function periodChart(rows: readonly UsageRow[], colours: Colours): ChartConfiguration {
+export function periodChart(rows: readonly UsageRow[], colours: Colours): BarChart {
   return barChart(rows, colours, 'x');
 }
 
 /** Money by name: lying bars, with room for the names. */
-export function nameChart(rows: readonly UsageRow[], colours: Colours): ChartConfiguration {
+export function nameChart(rows: readonly UsageRow[], colours: Colours): BarChart {
   return barChart(rows.slice(0, mostBars), colours, 'y');
 }
 
-function barChart(rows: readonly UsageRow[], colours: Colours, indexAxis: 'x' | 'y'): ChartConfiguration {
+function barChart(rows: readonly UsageRow[], colours: Colours, indexAxis: 'x' | 'y'): BarChart {
   const money = {
     beginAtZero: true,
     grid: { color: withAlpha(colours.line, colours.border === '' ? 0.4 : 1) },
@@ -104,7 +113,7 @@ function barChart(rows: readonly UsageRow[], colours: Colours, indexAxis: 'x' | 
               const row = rows[dataIndex];
               return row === undefined
                 ? ''
-                : [`${formatUsd(row.usd)} · ${group(row.runs)} runs`, unknownText(row.unknown)].filter(
+                : [`${formatUsd(row.usd)} · ${plural(row.runs, 'run')}`, unknownText(row.unknown)].filter(
                     Boolean,
                   );
             },
@@ -118,12 +127,13 @@ function barChart(rows: readonly UsageRow[], colours: Colours, indexAxis: 'x' | 
 interface Point {
   readonly x: number;
   readonly y: number;
-  readonly pair: UsagePair;
+  /** Absent at the ends of the line. */
+  readonly pair?: UsagePair;
 }
 
 /** Input tokens, estimated and billed; on logarithmic axes, because pictures cost from tens to tens of thousands. */
-export function comparisonChart({ pairs }: UsageComparison, colours: Colours): ChartConfiguration {
-  const points = (onLine: boolean): readonly Point[] =>
+export function comparisonChart({ pairs }: UsageComparison, colours: Colours): ComparisonChart {
+  const points = (onLine: boolean): Point[] =>
     pairs
       .filter(pair => pair.onLine === onLine)
       .map(pair => ({ x: Math.max(1, pair.estimated), y: Math.max(1, pair.billed), pair }));
@@ -182,12 +192,17 @@ export function comparisonChart({ pairs }: UsageComparison, colours: Colours): C
       plugins: {
         tooltip: {
           ...tooltipColours(colours),
-          callbacks: { label: ({ raw }: TooltipItem<'scatter'>) => (isPoint(raw) ? pairText(raw.pair) : '') },
+          callbacks: {
+            label: ({ datasetIndex, dataIndex }: TooltipItem<'scatter' | 'line'>) => {
+              const pair = [off, on][datasetIndex]?.[dataIndex]?.pair;
+              return pair === undefined ? '' : pairText(pair);
+            },
+          },
         },
       },
     },
     plugins: [namesOf(off.slice(0, mostNamed), colours)],
-  } as unknown as ChartConfiguration;
+  };
 }
 
 /** Writes the model beside each point that is off the line. */
@@ -204,8 +219,9 @@ function namesOf(points: readonly Point[], colours: Colours): Plugin {
       ctx.textBaseline = 'middle';
       const taken: { readonly left: number; readonly right: number; readonly middle: number }[] = [];
       for (const point of points) {
+        const name = point.pair?.model ?? '';
         const [across, middle] = [x.getPixelForValue(point.x), y.getPixelForValue(point.y)];
-        const width = ctx.measureText(point.pair.model).width;
+        const { width } = ctx.measureText(name);
         const left = across + 11 + width > chartArea.right ? across - 11 - width : across + 11;
         const box = { left, right: left + width, middle };
         // Where names would lie on one another, the list below the chart has them.
@@ -216,15 +232,11 @@ function namesOf(points: readonly Point[], colours: Colours): Plugin {
         )
           continue;
         taken.push(box);
-        ctx.fillText(point.pair.model, left, middle);
+        ctx.fillText(name, left, middle);
       }
       ctx.restore();
     },
   };
-}
-
-function isPoint(raw: unknown): raw is Point {
-  return typeof raw === 'object' && raw !== null && 'pair' in raw;
 }
 
 /** 1, 2 or 5 with zeros: the lines of a logarithmic axis that are worth a number. */

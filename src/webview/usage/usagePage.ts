@@ -1,8 +1,8 @@
 // The Usage page: draws what the extension has summed, and keeps what was chosen over a reload.
 import { render } from 'lit';
-import type { ChartConfiguration } from 'chart.js';
 import { connect } from '../messenger';
 import { comparisonChart, draw, nameChart, periodChart } from './charts';
+import type { BarChart, ComparisonChart } from './charts';
 import { editorColours, onThemeChange } from './colours';
 import type { Colours } from './colours';
 import { isUsageRange } from './protocol';
@@ -70,7 +70,7 @@ function drawCharts(): void {
   }
 }
 
-function configurationOf(id: ChartId, state: UsageState, colours: Colours): ChartConfiguration {
+function configurationOf(id: ChartId, state: UsageState, colours: Colours): BarChart | ComparisonChart {
   switch (id) {
     case 'periods':
       return periodChart(state.periods.rows, colours);

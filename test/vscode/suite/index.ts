@@ -16,6 +16,7 @@ const suites = {
     await import('./sameNumbers.test.js');
     await import('./tileView.test.js');
     await import('./ask.test.js');
+    await import('./usage.test.js');
   },
   restricted: async () => {
     await import('./restricted.test.js');
