@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { askSection } from './ask/askSection';
+import { askSection, isClosed } from './ask/askSection';
 import { confirmation } from './ask/confirmation';
 import type { Context } from './context';
 import { icon } from './controls/icon';
@@ -10,7 +10,7 @@ import { panel } from './panel/panel';
 import { toolbar } from './toolbar';
 
 /** Sizes at first; the user's are kept. */
-export const sizes = { side: 384, ask: 280 } as const;
+export const sizes = { side: 384, ask: 280, closed: 64 } as const;
 
 /** The page as a whole; `stage` is drawn by itself. */
 export function app(context: Context, stage: HTMLElement): TemplateResult {
@@ -40,17 +40,21 @@ export function app(context: Context, stage: HTMLElement): TemplateResult {
         },
       })}
       <div class="right" id="number" tabindex="-1">${panel(context)}</div>
-      ${sash({
-        id: 'sash-ask',
-        label: 'Height of the part that asks',
-        orientation: 'horizontal',
-        value: ask,
-        least: 96,
-        most: Math.max(120, window.innerHeight - 240),
-        change: askHeight => {
-          act.keep({ askHeight });
-        },
-      })}
+      ${
+        isClosed(context)
+          ? nothing
+          : sash({
+              id: 'sash-ask',
+              label: 'Height of the part that asks',
+              orientation: 'horizontal',
+              value: ask,
+              least: 96,
+              most: Math.max(120, window.innerHeight - 240),
+              change: askHeight => {
+                act.keep({ askHeight });
+              },
+            })
+      }
       ${askSection(context)}
     </main>
     ${confirmation(context)}`;

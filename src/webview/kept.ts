@@ -1,7 +1,7 @@
 import type { Tier } from '../core/money';
 import { parseTier } from '../core/money';
 import type { AskTier } from './askProtocol';
-import type { Look, View } from './stage/stage';
+import type { Look, View } from './stage/look';
 
 /** Another size, or a part of the picture, that is tried out; in pixels of the picture as it is shown. */
 export type WhatIf =

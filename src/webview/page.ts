@@ -9,6 +9,7 @@ import { app, sizes } from './app';
 import type { AskModel } from './ask/askModel';
 import { askModel, reduceAsk, spoken } from './ask/askModel';
 import { afterSending, draftOf } from './ask/draft';
+import { isClosed } from './ask/askSection';
 import { DraftPrices } from './ask/draftPrices';
 import { noRegions, regionsOf } from './ask/regionsOf';
 import type { AskState } from './askProtocol';
@@ -18,7 +19,7 @@ import type { Derived } from './derive';
 import type { Kept } from './kept';
 import { parseKept } from './kept';
 import type { Messenger } from './messenger';
-import { atWidth } from './panel/whatIf';
+import { atWidth } from './panel/tried';
 import type { ExportFormat, PagePicture, PagePricing, PageState, ToPage } from './protocol';
 import { Speaker } from './speaker';
 import type { StageScene } from './stage/stage';
@@ -258,8 +259,15 @@ export class Page {
     this.#derived = context.derived;
     const style = document.documentElement.style;
     style.setProperty('--side-width', `${String(context.kept.sideWidth ?? sizes.side)}px`);
-    style.setProperty('--ask-height', `${String(context.kept.askHeight ?? sizes.ask)}px`);
+    style.setProperty(
+      '--ask-height',
+      `${String(isClosed(context) ? sizes.closed : (context.kept.askHeight ?? sizes.ask))}px`,
+    );
+    const before = this.root.querySelector('.answers');
+    // Who reads at the end of the conversation stays there; who looks at something above is left alone.
+    const follows = before === null || before.scrollHeight - before.scrollTop - before.clientHeight < 24;
     render(app(context, this.#stage.element), this.root);
+    if (follows) this.root.querySelector('.answers')?.scrollTo({ top: Number.MAX_SAFE_INTEGER });
     const scene = context.derived === undefined ? undefined : sceneOf(context, context.derived);
     if (scene !== undefined) this.#stage.show(scene, this.#kept.look);
     const chosen = JSON.stringify(context.derived?.choice ?? null);

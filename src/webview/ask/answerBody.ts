@@ -40,7 +40,11 @@ function itemView(item: Item): TemplateResult {
   }
 }
 
-function objectView({ title, members, region }: Extract<Item, { kind: 'object' }>): TemplateResult {
+function objectView({ title, members, region, compact }: Extract<Item, { kind: 'object' }>): TemplateResult {
+  if (compact)
+    return html`<span class="compact"
+      >${members.map(({ key, item }) => html`<span><span class="dim">${words(key)}</span> ${itemView(item)}</span>`)}</span
+    >`;
   const content = html`${title === undefined ? nothing : html`<strong class="data-title">${title}</strong>`}
   ${
     members.length === 0
@@ -48,7 +52,7 @@ function objectView({ title, members, region }: Extract<Item, { kind: 'object' }
       : html`<dl>
           ${members.map(
             ({ key, item }) =>
-              html`<div class=${item.kind}>
+              html`<div class=${item.kind === 'object' && item.compact ? 'value' : item.kind}>
                 <dt>${words(key)}</dt>
                 <dd>${itemView(item)}</dd>
               </div>`,

@@ -5,6 +5,11 @@ import { icon } from '../controls/icon';
 import { answers } from './answers';
 import { askForm } from './askForm';
 
+/** Closed: a line that says why, and no more. */
+export function isClosed(context: Context): boolean {
+  return whyNot(context) !== undefined && context.ask.state.turns.length === 0;
+}
+
 /** A question about the pictures, and the answers. */
 export function askSection(context: Context): TemplateResult {
   const why = whyNot(context);

@@ -33,5 +33,9 @@ export function confirmation({ ask, act }: Context): TemplateResult | typeof not
 
 /** Above everything else, with the focus inside and back where it was at the end. */
 function show(element: Element | undefined): void {
-  if (element instanceof HTMLDialogElement && !element.open) element.showModal();
+  if (!(element instanceof HTMLDialogElement)) return;
+  // It is made before it stands in the page.
+  queueMicrotask(() => {
+    if (element.isConnected && !element.open) element.showModal();
+  });
 }

@@ -2,7 +2,7 @@ import DOMPurify from 'dompurify';
 import MarkdownIt from 'markdown-it';
 
 const parser = new MarkdownIt({ html: false, linkify: false, breaks: false });
-// A picture in an answer would ask the network for it: its words stand in its place.
+// A picture in an answer would ask the network for it: what is left of it is a link, which asks for nothing by itself.
 parser.disable('image');
 parser.validateLink = isWebAddress;
 

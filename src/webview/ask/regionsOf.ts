@@ -1,5 +1,5 @@
 import type { AskRegion, AskRun, AskState } from '../askProtocol';
-import type { StageRegion } from '../stage/regions';
+import type { StageRegion } from '../stage/stageRegion';
 
 /** A region's name on the whole page: its answer's and its place in it. */
 export function regionId(run: string, index: number): string {

@@ -14,6 +14,8 @@ export type Item =
       readonly members: readonly Member[];
       /** The region of the picture that it is about. */
       readonly region: string | undefined;
+      /** Numbers alone, as in a box: a line of its own is too much for each. */
+      readonly compact: boolean;
     };
 
 export interface Member {
@@ -91,6 +93,7 @@ function objectOf(node: Node, places: readonly Place[]): Item {
     title: title?.item.kind === 'value' ? title.item.text : undefined,
     members: members.filter(member => member !== title),
     region: [...rest][0]?.id,
+    compact: isBox(node),
   };
 }
 

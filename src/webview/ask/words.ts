@@ -14,7 +14,7 @@ export function previewWords({
   return [
     `${imageTokens === null ? 'pictures not known' : group(imageTokens)} + ${text}`,
     `${least === most ? group(least) : `${group(least)}–${group(most)}`} out`,
-    usd === null ? 'price not known' : `≈ ${formatUsdRange(usd)}`,
+    usd === null ? 'price not known' : `≈\u00a0${formatUsdRange(usd)}`,
   ].join(' · ');
 }
 

@@ -13,7 +13,8 @@ import { modelOptions } from '../controls/modelSelect';
 import { section } from '../controls/section';
 import type { CompareRow, Derived } from '../derive';
 import { compareRows, counted } from '../derive';
-import type { Sort, SortKey } from '../kept';
+import type { SortKey } from '../kept';
+import { sorted } from './compareOrder';
 
 /** The picture on several models, sortable; a row takes its model. */
 export function compare(context: Context, derived: Derived): TemplateResult {
@@ -128,27 +129,12 @@ function money({ costUsd, costRangeUsd }: CountedEstimate): string {
   return costRangeUsd === null ? formatUsd(costUsd) : formatUsdRange(costRangeUsd);
 }
 
-/** Rows without a number come last, whichever way. */
-export function sorted(rows: readonly CompareRow[], sort: Sort | undefined): readonly CompareRow[] {
-  if (sort === undefined) return rows;
-  const sign = sort.descending ? -1 : 1;
-  if (sort.key === 'model') return [...rows].sort((a, b) => sign * (a.model < b.model ? -1 : 1));
-  const { key } = sort;
-  const value = ({ estimate }: CompareRow): number | null => {
-    const number = counted(estimate);
-    if (number === undefined) return null;
-    return key === 'tokens' ? number.tokens : number.costUsd;
-  };
-  return [...rows].sort((a, b) => {
-    const [x, y] = [value(a), value(b)];
-    if (x === null || y === null) return (x === null ? 1 : 0) - (y === null ? 1 : 0);
-    return sign * (x - y);
-  });
-}
-
 function remove({ state, kept, act }: Context, model: string): void {
   act.keep({ compare: (kept.compare ?? state.compareModels).filter(name => name !== model) });
 }
+
+/** No model is called that. */
+const none = '(none)';
 
 function addModel({ state, kept, registry, act }: Context, rows: readonly CompareRow[]): TemplateResult {
   const names = kept.compare ?? state.compareModels;
@@ -159,12 +145,13 @@ function addModel({ state, kept, registry, act }: Context, rows: readonly Compar
     filter="fuzzy"
     label="Add a model to the table"
     .options=${guard([registry, present], () => [
-      { label: 'Add a model…', value: '', description: '', selected: true, disabled: false },
+      { label: 'Add a model…', value: none, description: '', selected: true, disabled: false },
       ...modelOptions(registry, undefined).filter(({ value }) => !present.split(' ').includes(value)),
     ])}
+    .value=${guard([registry, present], () => none)}
     @change=${(event: Event) => {
       const { value } = event.currentTarget as SelectElement;
-      if (value !== '') act.keep({ compare: [...names, value] });
+      if (value !== '' && value !== none) act.keep({ compare: [...names, value] });
     }}
   ></vscode-single-select>`;
 }

@@ -4,7 +4,6 @@ import { live } from 'lit/directives/live.js';
 import type { Size } from '../../core/size';
 import { group, percent } from '../../core/text';
 import type { CheaperSize } from '../../core/advice/nextCheaper';
-import { withLongerSide } from '../../core/advice/nextCheaper';
 import type { Context } from '../context';
 import { icon } from '../controls/icon';
 import { section } from '../controls/section';
@@ -13,10 +12,8 @@ import type { Derived, Sight } from '../derive';
 import { counted } from '../derive';
 import type { WhatIf } from '../kept';
 import { turnedSize } from '../stage/turn';
+import { atWidth } from './tried';
 import { cheaperSize, staircase } from './staircase';
-
-/** Beyond a picture's own size nothing is gained. */
-const mostGrowth = 1;
 
 /** Another size, or a part of the picture: the number moves with it. */
 export function whatIf(context: Context, derived: Derived): TemplateResult | typeof nothing {
@@ -56,16 +53,6 @@ function begin(kind: WhatIf['kind'], shown: Size): WhatIf {
   }
 }
 
-/** The shown picture at another width: the same shape. */
-export function atWidth(shown: Size, width: number): Size {
-  const most = Math.max(1, Math.round(shown.width * mostGrowth));
-  const wide = Math.min(most, Math.max(1, Math.round(width)));
-  const longer =
-    shown.width >= shown.height ? wide : Math.max(1, Math.round((shown.height * wide) / shown.width));
-  const size = withLongerSide(shown, longer);
-  return shown.width >= shown.height ? size : { width: wide, height: size.height };
-}
-
 function sizeFields({ act, kept }: Context, { shown }: Sight): TemplateResult {
   const size = kept.whatIf.kind === 'resize' ? kept.whatIf : shown;
   const set = (width: number, height: number): void => {
@@ -87,7 +74,7 @@ function sizeFields({ act, kept }: Context, { shown }: Sight): TemplateResult {
       aria-label="Size, in the picture's shape"
       aria-valuetext=${`${group(size.width)} × ${group(size.height)}`}
       min="1"
-      max=${Math.round(shown.width * mostGrowth)}
+      max=${shown.width}
       .value=${live(String(size.width))}
       @input=${(event: Event) => {
         const to = atWidth(shown, (event.currentTarget as HTMLInputElement).valueAsNumber);

@@ -1,17 +1,7 @@
 import type { Camera } from './camera';
 import type { Rect } from './layout';
 import { onScreen } from './paint';
-
-/** A region of the picture that an answer names. */
-export interface StageRegion {
-  readonly id: string;
-  readonly label: string;
-  /** In shares (0…1) of the shown picture. */
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
+import type { StageRegion } from './stageRegion';
 
 export interface RegionHandler {
   /** The pointer or the focus came to a region, or left it. */

@@ -11,21 +11,12 @@ import { dragged, gripAt, gripCursor } from './cropDrag';
 import { Gestures } from './gestures';
 import type { GestureHandler } from './gestures';
 import type { Rect, SheetLayout } from './layout';
+import type { Look, Tool, View } from './look';
 import { Pane } from './pane';
 import type { PaneKind } from './pane';
 import { Regions } from './regions';
-import type { StageRegion } from './regions';
+import type { StageRegion } from './stageRegion';
 import { ResizeHandle } from './resizeHandle';
-
-export type View = 'original' | 'seen' | 'sideBySide';
-export type Tool = 'none' | 'resize' | 'crop';
-
-/** Where one looks, so that it is found again after a reload: the middle, and CSS pixels a pixel of the picture. */
-export interface Look {
-  readonly zoom: number;
-  readonly x: number;
-  readonly y: number;
-}
 
 export interface StageScene {
   /** Another one: another picture, or another version of it. */
