@@ -1,5 +1,5 @@
 // npm run bench: how fast, against what else there is, on this machine, in this run.
-//   node scripts/bench.mjs [--json] [--only facts,estimates,calls,report,editor,bundles,memory] [--rounds N]
+//   node scripts/bench.mjs [--json] [--only facts,estimates,calls,report,editor,page,bundles,memory] [--rounds N]
 // docs/benchmarks.md says how to read it. Everything it needs is installed and made on first use, outside the checkout.
 import { cpus, loadavg, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { ensurePackages, SetupError } from './vscode/npm.mjs';
 import { print } from './bench/print.mjs';
 
-const parts = ['facts', 'estimates', 'calls', 'report', 'editor', 'bundles', 'memory'];
+const parts = ['facts', 'estimates', 'calls', 'report', 'editor', 'page', 'bundles', 'memory'];
 
 async function main() {
   const { values: options } = parseArgs({
@@ -69,6 +69,10 @@ async function main() {
     editor: async () => {
       const { measureEditor } = await import('./bench/editor.mjs');
       results.editor = await measureEditor({ images, bundle: shipped, suite, rounds: Math.min(rounds, 3) });
+    },
+    page: async () => {
+      const { measurePage } = await import('./bench/tileView.mjs');
+      results.page = await measurePage({ shipped });
     },
     bundles: async () => {
       results.bundles = measureBundles(shipped);

@@ -40,7 +40,8 @@ export async function build() {
 
 /** @param {string} folder @returns {{ name: string, bytes: number, gzip: number }[]} */
 export function measureBundles(folder) {
-  return readdirSync(folder)
+  return ['', 'webview']
+    .flatMap(part => readdirSync(join(folder, part)).map(name => join(part, name)))
     .filter(name => name.endsWith('.js'))
     .map(name => {
       const content = readFileSync(join(folder, name));

@@ -9,6 +9,7 @@
  * @property {Awaited<ReturnType<typeof import('./calls.mjs').measureCalls>>} [calls]
  * @property {Awaited<ReturnType<typeof import('./report.mjs').measureReport>>} [report]
  * @property {Awaited<ReturnType<typeof import('./editor.mjs').measureEditor>>} [editor]
+ * @property {import('./tileView.mjs').PageRow[]} [page]
  * @property {{ name: string, bytes: number, gzip: number }[]} [bundles]
  * @property {Record<string, number>} [memory]
  */
@@ -25,6 +26,7 @@ export function print(results) {
     calls(results),
     report(results),
     editor(results),
+    page(results),
     bundles(results),
     memory(results),
   ];
@@ -172,6 +174,23 @@ function editor({ editor }) {
       row('without thumbnail', 'plain', 'warm, hover.thumbnail off'),
       row('where nothing is named', 'empty', ''),
     ],
+  };
+}
+
+/** @param {Results} results @returns {Section | undefined} */
+function page({ page }) {
+  if (page === undefined) return undefined;
+  const rows = page.map(({ patches, view, framesPerSecond, slowest, script, layouts }) => ({
+    what: view === 'seen' ? `with ${group(patches)} patches` : 'the picture alone',
+    median: `${framesPerSecond.toFixed(0)} / s`,
+    note: `95 of 100 frames within ${ms(slowest)}; ${script.toFixed(2)} ms of script a frame; laid out anew ${group(layouts)} times`,
+    // The browser's clock has 60 of them, less what a busy machine loses.
+    ...(view === 'seen' && { goal: verdict(framesPerSecond >= 59) }),
+  }));
+  return {
+    title:
+      'Tile View: frames while a picture with its grid is moved; without a graphics card most of a frame is painting by the browser (goal: 60 a second)',
+    rows,
   };
 }
 

@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import { askSection, isClosed } from './ask/askSection';
 import { confirmation } from './ask/confirmation';
 import type { Context } from './context';
+import { sceneKey } from './context';
 import { icon } from './controls/icon';
 import { sash } from './controls/sash';
 import { filmstrip } from './filmstrip';
@@ -61,14 +62,14 @@ export function app(context: Context, stage: HTMLElement): TemplateResult {
 }
 
 /** Why there is no picture to see: the grid is drawn all the same. */
-function unshown({ derived, act }: Context): TemplateResult | typeof nothing {
+function unshown({ derived, act, broken }: Context): TemplateResult | typeof nothing {
   if (derived === undefined)
     return html`<div class="empty-page">
       ${icon('file-media')}
       <p>There is no picture here any more.</p>
     </div>`;
   const { picture } = derived;
-  if (picture.src !== undefined) return nothing;
+  if (picture.src !== undefined && broken !== sceneKey(picture)) return nothing;
   const why = picture.facts === undefined ? (picture.error ?? picture.unshown) : picture.unshown;
   return html`<p class="unshown">
     ${icon('eye-closed')}<span>${why ?? 'The picture cannot be shown here.'}</span>

@@ -3,7 +3,7 @@ import type { Tier } from '../core/money';
 import type { AskModel } from './ask/askModel';
 import type { Derived } from './derive';
 import type { Kept } from './kept';
-import type { ExportFormat, ExportTarget, FromPage, PageState } from './protocol';
+import type { ExportFormat, ExportTarget, FromPage, PagePicture, PageState } from './protocol';
 
 /** What every section of the page is drawn from. */
 export interface Context {
@@ -13,7 +13,14 @@ export interface Context {
   /** `undefined` where there are no pictures. */
   readonly derived: Derived | undefined;
   readonly ask: AskModel;
+  /** Key of the picture, in its version, that could not be loaded. */
+  readonly broken: string | undefined;
   readonly act: Actions;
+}
+
+/** A picture in one of its versions. */
+export function sceneKey({ id, version }: PagePicture): string {
+  return `${id} ${version}`;
 }
 
 /** What a section can have done. */

@@ -14,6 +14,7 @@ import { DraftPrices } from './ask/draftPrices';
 import { noRegions, regionsOf } from './ask/regionsOf';
 import type { AskState } from './askProtocol';
 import type { Actions, Context } from './context';
+import { sceneKey } from './context';
 import { compareRows, counted, derive } from './derive';
 import type { Derived } from './derive';
 import type { Kept } from './kept';
@@ -39,6 +40,8 @@ export class Page {
   /** What brings this panel back, for the extension: kept unread. */
   #restore: unknown;
   #pointed: string | undefined;
+  /** The version of a picture that could not be loaded. */
+  #broken: string | undefined;
   #clock: number | undefined;
   readonly #stage: Stage;
   readonly #prices: DraftPrices;
@@ -71,6 +74,11 @@ export class Page {
       },
       cropped: crop => {
         this.#keep({ whatIf: { kind: 'crop', ...crop } });
+      },
+      broken: key => {
+        if (this.#broken === key) return;
+        this.#broken = key;
+        this.#draw();
       },
       pointRegion: id => {
         this.#actions.pointRegion(id);
@@ -309,6 +317,7 @@ export class Page {
       registry: this.#registry,
       derived: derive(this.#state, this.#kept, this.#registry),
       ask: this.#ask,
+      broken: this.#broken,
       act: this.#actions,
     };
   }
@@ -353,7 +362,7 @@ function sceneOf(context: Context, { picture, sight }: Derived): StageScene | un
   const estimate = counted(sight.estimate);
   const grid = estimate?.grid ?? null;
   return {
-    key: `${picture.id} ${picture.version}`,
+    key: sceneKey(picture),
     src: picture.src,
     label: stageLabel(
       picture.name,

@@ -156,7 +156,7 @@ describe('Asking in the Tile View', () => {
     const status = harness.page.locator('.run-status', { hasText: /Rate limit: again in \d+ s/ });
     const before = await status.innerText();
     await harness.page.waitForFunction(
-      was => document.querySelector('.run-status')!.innerText !== was,
+      was => document.querySelector<HTMLElement>('.run-status')?.innerText !== was,
       before,
     );
   });

@@ -21,18 +21,19 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** Serves the bundle and the examples' pictures, as the webview's resources. */
-async function serve(): Promise<{ readonly origin: string; readonly server: Server }> {
+async function serve(bundle: string): Promise<{ readonly origin: string; readonly server: Server }> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     if (pathname === '/') {
-      const style = `${origin}/dist/webview/tileView.css`;
-      const script = `${origin}/dist/webview/tileView.js`;
+      const style = `${origin}/webview/tileView.css`;
+      const script = `${origin}/webview/tileView.js`;
       const html = pageHtml({ title: 'Tile View', script, style, nonce: 'n0nce', cspSource: origin });
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html);
       return;
     }
-    const file = path.join(root, decodeURIComponent(pathname));
-    if (!/^(dist\/webview|examples|test\/fixtures)\//.test(path.relative(root, file))) {
+    const [folder, ...rest] = decodeURIComponent(pathname).slice(1).split('/');
+    const file = path.join(folder === 'webview' ? bundle : root, folder ?? '', ...rest);
+    if ((folder !== 'webview' && folder !== 'examples') || rest.includes('..')) {
       response.writeHead(404).end();
       return;
     }
@@ -53,6 +54,8 @@ export interface HarnessOptions {
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
+  /** The folder of the bundles; `dist` without. */
+  readonly bundle?: string;
   /** What an earlier life of the page has kept. */
   readonly kept?: unknown;
   /** Device pixels a CSS pixel. */
@@ -84,7 +87,7 @@ export class Harness {
   /** The page, ready, with its state; no addresses in `state` need the origin: `{origin}` stands for it. */
   static async open(options: HarnessOptions): Promise<Harness> {
     const { state, theme = 'dark', width = 1400, height = 900, kept, ratio = 1 } = options;
-    const { origin, server } = await serve();
+    const { origin, server } = await serve(options.bundle ?? path.join(root, 'dist'));
     const browser = await sharedBrowser();
     const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: ratio });
     const page = await context.newPage();

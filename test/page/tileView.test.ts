@@ -230,6 +230,14 @@ describe('The Tile View', () => {
     assert.deepEqual(await harness.wrong(), []);
   });
 
+  it('says so where the picture cannot be loaded, and draws the grid all the same', async () => {
+    await open({
+      state: state({ pictures: [{ ...picture('mockups/checkout.png'), src: '{origin}/gone.png' }] }),
+    });
+    await harness.page.getByText('The picture cannot be shown here.').waitFor();
+    assert.equal(await tokens(), '910');
+  });
+
   it('is as it was after a reload, and brings back what the extension needs to bring it back', async () => {
     await open({ state: state({ restore: { pictures: ['x'] } }) });
     await harness.page.getByRole('radio', { name: 'low' }).check();

@@ -148,7 +148,7 @@ function whom(context: Context, draft: AskDraft, change: (by: KeptDraft) => void
         class="select"
         combobox
         creatable
-        filter="fuzzy"
+        filter="contains"
         label="Model to ask"
         .options=${guard([offered, registry, draft.model], () =>
           offered.length === 0

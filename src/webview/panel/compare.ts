@@ -142,7 +142,7 @@ function addModel({ state, kept, registry, act }: Context, rows: readonly Compar
   return html`<vscode-single-select
     class="select"
     combobox
-    filter="fuzzy"
+    filter="contains"
     label="Add a model to the table"
     .options=${guard([registry, present], () => [
       { label: 'Add a model…', value: none, description: '', selected: true, disabled: false },

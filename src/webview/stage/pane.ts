@@ -34,9 +34,11 @@ export class Pane {
   #raster = '';
   #loaded = false;
 
+  /** @param broken called where the picture cannot be loaded */
   constructor(
     readonly kind: PaneKind,
     changed: () => void,
+    broken: () => void,
   ) {
     this.element.className = `pane pane-${kind}`;
     this.#sheet.className = 'sheet';
@@ -48,6 +50,10 @@ export class Pane {
     this.#sheet.append(this.#image, this.#seen);
     this.element.append(this.#sheet, this.#overlay);
     this.#context = this.#overlay.getContext('2d');
+    this.#image.addEventListener('error', () => {
+      this.#sheet.classList.add('empty');
+      broken();
+    });
     this.#image.addEventListener('load', () => {
       this.#loaded = true;
       this.#raster = '';

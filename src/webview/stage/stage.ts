@@ -42,6 +42,8 @@ export interface StageHandler {
   looked(look: Look | undefined, zoom: number): void;
   resized(width: number): void;
   cropped(crop: Rect): void;
+  /** The picture of this scene cannot be loaded. */
+  broken(key: string): void;
   pointRegion(id: string | undefined): void;
   chooseRegion(id: string): void;
 }
@@ -66,7 +68,13 @@ export class Stage implements GestureHandler {
     const redraw = (): void => {
       this.#request();
     };
-    this.#panes = { original: new Pane('original', redraw), seen: new Pane('seen', redraw) };
+    const broken = (): void => {
+      if (this.#scene !== undefined) handler.broken(this.#scene.key);
+    };
+    this.#panes = {
+      original: new Pane('original', redraw, broken),
+      seen: new Pane('seen', redraw, broken),
+    };
     this.#regions = new Regions({
       point: id => {
         handler.pointRegion(id);

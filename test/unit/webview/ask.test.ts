@@ -76,6 +76,17 @@ describe('The conversation on the page', () => {
     );
   });
 
+  it('neither doubles nor loses a piece that a state sent in between has in it already', () => {
+    const streaming: AskRun = { ...run, status: 'streaming', text: 'A top bar' };
+    let model = askModel({
+      ...state,
+      turns: [{ id: 't1', text: '', pictures: ['a'], runs: [streaming] }],
+    });
+    model = reduceAsk(model, { type: 'askDelta', run: 'r1', delta: 'bar', from: 6 });
+    model = reduceAsk(model, { type: 'askDelta', run: 'r1', delta: ' and a form', from: 9 });
+    assert.equal(model.state.turns[0]?.runs[0]?.text, 'A top bar and a form');
+  });
+
   it('does not draw anew for what it does not know', () => {
     const model = askModel(state);
     assert.equal(reduceAsk(model, { type: 'askDelta', run: 'gone', delta: 'x' }), model);
