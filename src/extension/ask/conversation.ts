@@ -12,6 +12,8 @@ export interface KeptTurn extends AskTurn {
   /** `checkout.` **`describe.md`** */
   readonly suffix: string;
   readonly extension: string;
+  /** It was asked without what was said before: from the palette, at the price that was shown there. */
+  readonly fresh?: boolean;
 }
 
 /** All that one panel has asked. Plain data: it is kept as JSON. No picture is in it, and no key. */
@@ -77,6 +79,15 @@ export function withoutRun(conversation: Conversation, runId: string): Conversat
     ...conversation,
     turns: conversation.turns.map(turn => ({ ...turn, runs: turn.runs.filter(({ id }) => id !== runId) })),
   };
+}
+
+/** What a question goes on from: what was said since the last one that began anew. @param turn absent: a new question */
+export function historyOf({ turns }: Conversation, turn?: KeptTurn): readonly KeptTurn[] {
+  if (turn?.fresh === true) return [];
+  const index = turn === undefined ? turns.length : turns.findIndex(({ id }) => id === turn.id);
+  const before = turns.slice(0, index);
+  const start = before.findLastIndex(({ fresh }) => fresh === true);
+  return before.slice(Math.max(0, start));
 }
 
 export interface RunAt {

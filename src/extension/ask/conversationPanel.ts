@@ -19,7 +19,15 @@ import { noChoices, pagePrompt, readChoices } from './choices';
 import type { Choices } from './choices';
 import { byEditor, byPage } from './confirming';
 import type { Confirm } from './confirming';
-import { isUnfinished, noConversation, runAt, withRun, withTurn, withoutRun } from './conversation';
+import {
+  historyOf,
+  isUnfinished,
+  noConversation,
+  runAt,
+  withRun,
+  withTurn,
+  withoutRun,
+} from './conversation';
 import type { Conversation, KeptTurn, RunAt } from './conversation';
 import { askedBy, chosenPictures, promptOf, restricted, whyNot } from './drafts';
 import type { DraftContext } from './drafts';
@@ -125,7 +133,7 @@ export class ConversationPanel implements AskPanel {
   }
 
   async ask(draft: AskDraft): Promise<void> {
-    await this.#send(draft, byEditor);
+    await this.#send(draft, byEditor, true);
   }
 
   async #preview(draft: AskDraft): Promise<AskPreview> {
@@ -174,7 +182,7 @@ export class ConversationPanel implements AskPanel {
     };
   }
 
-  async #send(draft: AskDraft, confirm: Confirm): Promise<void> {
+  async #send(draft: AskDraft, confirm: Confirm, fresh = false): Promise<void> {
     const why = whyNot(draft, this.#context);
     if (why !== undefined) return say(why);
     const text = this.#filled.has(draft.text)
@@ -187,8 +195,9 @@ export class ConversationPanel implements AskPanel {
         );
     if (text === undefined) return;
     this.#filled.add(text);
-    const asked = askedBy(draft, text, this.#context);
-    if (typeof asked === 'string') return say(asked);
+    const after = askedBy(draft, text, this.#context);
+    if (typeof after === 'string') return say(after);
+    const asked = fresh ? { ...after, history: [] } : after;
     const prompt = promptOf(draft, this.#context);
     const turn: KeptTurn = {
       ...asked.turn,
@@ -196,6 +205,7 @@ export class ConversationPanel implements AskPanel {
       runs: [],
       suffix: prompt?.suffix ?? 'answer',
       extension: prompt?.extension ?? 'md',
+      ...(fresh && { fresh }),
     };
     await this.#askForKey(asked);
     const plan = await this.#allowed(asked, question => confirm(question, { ...draft, text }));
@@ -221,9 +231,8 @@ export class ConversationPanel implements AskPanel {
     const endpoint = findEndpoint(to.endpoint);
     if (endpoint === undefined)
       return say(`There is no endpoint “${to.endpoint}” in your settings any more.`);
-    const index = this.#conversation.turns.findIndex(({ id }) => id === turn.id);
     const asked: AskedQuestion = {
-      history: this.#conversation.turns.slice(0, index),
+      history: historyOf(this.#conversation, turn),
       turn,
       endpoint,
       model: to.model,
@@ -393,9 +402,8 @@ export class ConversationPanel implements AskPanel {
         const endpoint = findEndpoint(at.run.endpoint);
         if (endpoint === undefined)
           return say(`There is no endpoint “${at.run.endpoint}” in your settings any more.`);
-        const index = this.#conversation.turns.findIndex(({ id }) => id === at.turn.id);
         const asked: AskedQuestion = {
-          history: this.#conversation.turns.slice(0, index),
+          history: historyOf(this.#conversation, at.turn),
           turn: at.turn,
           endpoint,
           model: at.run.model,

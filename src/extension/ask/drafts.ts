@@ -4,6 +4,7 @@ import type { Prompt } from '../../vision/prompts/prompt';
 import type { AskDraft } from '../../webview/askProtocol';
 import type { AskPicture } from './askPanel';
 import { askSettings } from './askSettings';
+import { historyOf } from './conversation';
 import type { Conversation } from './conversation';
 import { findEndpoint } from './endpoints';
 import type { AskedQuestion } from './question';
@@ -53,7 +54,7 @@ export function askedBy(draft: AskDraft, text: string, context: DraftContext): A
   const prompt = promptOf(draft, context);
   const pictures = chosenPictures(draft, context);
   return {
-    history: context.conversation.turns,
+    history: historyOf(context.conversation),
     turn: {
       text,
       pictures: pictures.map(({ id }) => id),

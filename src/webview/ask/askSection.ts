@@ -24,10 +24,10 @@ export function askSection(context: Context): TemplateResult {
 }
 
 /** Why nothing can be asked here. */
-function whyNot({ state, derived }: Context): string | undefined {
+function whyNot({ state, ask, derived }: Context): string | undefined {
   if (!state.trusted)
     return 'In Restricted Mode no picture is sent to a model: estimates only. Trust this workspace to ask one.';
-  if (derived === undefined || state.ask.endpoints.length === 0)
+  if (derived === undefined || ask.state.endpoints.length === 0)
     return 'There is nobody to ask here: no endpoint is set up.';
   return undefined;
 }
