@@ -293,6 +293,8 @@ describe('the hover', () => {
       'tilescope.readRemote',
       'tilescope.copyCall',
       'tilescope.selectCallModel',
+      'tilescope.openTileView',
+      'tilescope.describeMockup',
     ]);
   });
 });
