@@ -57,7 +57,7 @@ async function check(commands) {
  */
 async function mochaStage(name, files, environment) {
   const file = resultsFile(name);
-  // A configuration of its own: the one for developers adds the unit tests to whatever is named.
+  // A configuration of its own: the one for developers brings tsx with it, which is named here already.
   const config = join(root, 'scripts/vscode/mocharc.json');
   const reporter = join(root, 'test/vscode/reporter.cts');
   const args = ['--import', 'tsx', bin('mocha/bin/mocha.js'), '--config', config, '--reporter', reporter];
@@ -72,7 +72,7 @@ async function mochaStage(name, files, environment) {
     cwd: root,
     env,
     show: true,
-    timeoutMs: 8 * 60_000,
+    timeoutMs: (name === 'e2e' ? 18 : 8) * 60_000,
   });
   return count(file, code);
 }
