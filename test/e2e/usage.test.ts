@@ -9,6 +9,7 @@ import { Ledger } from '../../src/vision/usage/ledger';
 import type { RunRecord } from '../../src/vision/usage/run';
 import { spentOn } from '../../src/vision/usage/spent';
 import { runWith, unbilled } from '../unit/vision/usageRuns';
+import { pictureFile } from './pictureFile.js';
 import { setup } from './setup.js';
 import { useWorkbench } from './useWorkbench.js';
 import { appears, until } from './workbench.js';
@@ -111,6 +112,11 @@ describe('the Usage page', () => {
         /gpt-4o-mini: 105 estimated, 2,840 billed \(\+2,735, 27\.0 times\)/,
       );
       await workbench().screenshot(`usage ${theme}`);
+      if (theme === 'dark')
+        await workbench()
+          .page.locator('.editor-group-container')
+          .first()
+          .screenshot({ path: pictureFile('usage-dark'), animations: 'disabled', caret: 'hide' });
       for (const summary of await frame.locator('summary').all()) await summary.click();
       const rows = await frame.locator('table').nth(1).locator('tbody tr').allInnerTexts();
       assert.match(rows.find(row => row.startsWith('gpt-4o-mini')) ?? '', /\$0\.41/);
