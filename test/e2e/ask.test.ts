@@ -265,8 +265,14 @@ describe('A question that goes wrong', () => {
         await page(window).locator('#question').press('Space');
         return appears(why, 2000);
       });
-      assert.equal(server.requests.length, 0);
       await window.screenshot('ask, limit');
+      await page(window).locator('#question').press('Control+Enter');
+      const question = page(window).locator('#confirm-question');
+      await question.waitFor();
+      assert.match(await question.innerText(), /daily limit .* Send this one all the same\?/s);
+      assert.equal(server.requests.length, 0);
+      await page(window).locator('#confirm-send').click();
+      await ended(window, 'done');
     } finally {
       writeFileSync(file, before);
     }

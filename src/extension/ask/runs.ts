@@ -97,6 +97,7 @@ export async function runToEnd(
     change({
       status: 'done',
       ...answerParts(run, plan, noteOf(finished.end)),
+      ...(finished.end === 'length' && { error: cutOff }),
       bill: {
         estimatedInput: estimatedInput(plan.price),
         billedInput: finished.billed?.inputTokens,
@@ -138,12 +139,18 @@ function answerParts(
   };
 }
 
+/** The answer is there, and something is to be done about it. */
+const cutOff: AskRun['error'] = {
+  message: 'Cut off at the limit of output tokens.',
+  nextStep: 'Continue it, or raise tilescope.ask.maxOutputTokens.',
+  action: 'continue',
+};
+
 function noteOf(end: 'complete' | 'length' | 'refused' | 'filtered'): string | undefined {
   switch (end) {
     case 'complete':
-      return undefined;
     case 'length':
-      return 'Cut off at the limit of output tokens: continue it, or raise tilescope.ask.maxOutputTokens.';
+      return undefined;
     case 'refused':
       return 'The model declined to answer. Ask in other words, or another model.';
     case 'filtered':

@@ -266,7 +266,8 @@ describe('Asking a model', () => {
     server.next({ kind: 'incomplete', reason: 'max_output_tokens', afterDeltas: 5 });
     const run = await ask();
     assert.equal(run.status, 'done');
-    assert.match(run.note ?? '', /^Cut off at the limit/);
+    assert.match(run.error?.message ?? '', /^Cut off at the limit/);
+    assert.equal(run.error?.action, 'continue');
     await panel.handle({ type: 'askAction', run: run.id, action: 'continue' });
     assert.equal(panel.state.turns.length, 2);
     assert.ok(JSON.stringify(server.requests.at(-1)?.body).includes('Continue exactly where'));
