@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { startOpenAiServer } from '../openai-server/server';
 import type { OpenAiServer } from '../openai-server/server';
+import { pictureFile } from './pictureFile.js';
 import { setup } from './setup.js';
 import { useWorkbench } from './useWorkbench.js';
 import { appears, until } from './workbench.js';
@@ -159,6 +160,13 @@ describe('Describe Mockup', () => {
     await run.locator('.bill').waitFor();
     assert.match(await run.innerText(), /Delivery form|Progress steps/);
     await window.screenshot('ask, regions');
+    const explorer = window.page.locator('.explorer-folders-view');
+    await window.page.keyboard.press('Control+B');
+    await explorer.waitFor({ state: 'hidden' });
+    await run.locator('.bill').scrollIntoViewIfNeeded();
+    await window.page.screenshot({ path: pictureFile('ask-dark'), animations: 'disabled', caret: 'hide' });
+    await window.page.keyboard.press('Control+B');
+    await explorer.waitFor();
   });
 });
 
