@@ -5,18 +5,52 @@ import { asPython } from '../../vision/asCode/python';
 import { asTypeScript } from '../../vision/asCode/typescript';
 import type { Endpoint } from '../../vision/endpoint';
 import type { VisionRequest } from '../../vision/request';
-import type { AskRun, CodeLanguage } from '../../webview/askProtocol';
+import type { AskFromPage, AskRun, CodeLanguage } from '../../webview/askProtocol';
 import type { AskPicture } from './askPanel';
-import type { RunAt } from './conversation';
+import { runAt } from './conversation';
+import type { Conversation, RunAt } from './conversation';
+import { askedAgain } from './drafts';
 import { vscodeEndpoint } from './endpoints';
+import { requestOf } from './question';
 
-export async function copyAnswer({ text }: AskRun): Promise<void> {
+/** What an answer is used with. */
+export interface AnswerContext {
+  readonly conversation: Conversation;
+  readonly pictures: readonly AskPicture[];
+  readonly resource: vscode.Uri | undefined;
+  /** The editor one was in last. */
+  readonly editor: vscode.TextEditor | undefined;
+}
+
+/** What the buttons under an answer do. */
+export async function useAnswer(
+  message: Extract<AskFromPage, { type: 'askCopy' | 'askInsert' | 'askSave' | 'askAsCode' }>,
+  { conversation, pictures, resource, editor }: AnswerContext,
+): Promise<void> {
+  const at = runAt(conversation, message.run);
+  if (at === undefined) return;
+  switch (message.type) {
+    case 'askCopy':
+      return copyAnswer(at.run);
+    case 'askInsert':
+      return insertAnswer(at.run, editor);
+    case 'askSave':
+      return saveAnswer(at, pictures, resource);
+    case 'askAsCode': {
+      const asked = askedAgain(at.turn, at.run, conversation, resource);
+      if (typeof asked === 'string') void vscode.window.showWarningMessage(`Tilescope: ${asked}`);
+      else await openAsCode(await requestOf(asked, pictures), asked.endpoint, message.language);
+    }
+  }
+}
+
+async function copyAnswer({ text }: AskRun): Promise<void> {
   await vscode.env.clipboard.writeText(text);
   vscode.window.setStatusBarMessage('$(check) Tilescope: answer copied', 2500);
 }
 
 /** At the cursor of the editor one was in last, in place of what is selected there. */
-export async function insertAnswer({ text }: AskRun, editor: vscode.TextEditor | undefined): Promise<void> {
+async function insertAnswer({ text }: AskRun, editor: vscode.TextEditor | undefined): Promise<void> {
   if (editor === undefined) {
     void vscode.window.showInformationMessage(
       'Tilescope: open a file first: the answer is inserted at its cursor.',
@@ -45,7 +79,7 @@ export function fileContent(text: string, extension: string): string {
 }
 
 /** `checkout.describe.md` beside `checkout.png`; where that is taken, `checkout.describe-2.md`. */
-export async function saveAnswer(
+async function saveAnswer(
   { turn, run }: RunAt,
   pictures: readonly AskPicture[],
   resource: vscode.Uri | undefined,
@@ -102,11 +136,7 @@ const languages: Readonly<
 };
 
 /** The very request as a program, in a document of its own that is not saved anywhere. */
-export async function openAsCode(
-  request: VisionRequest,
-  endpoint: Endpoint,
-  language: CodeLanguage,
-): Promise<void> {
+async function openAsCode(request: VisionRequest, endpoint: Endpoint, language: CodeLanguage): Promise<void> {
   if (endpoint.id === vscodeEndpoint.id) {
     void vscode.window.showInformationMessage(
       'Tilescope: VS Code’s own models are asked by extensions alone; ask another endpoint to have it as code.',

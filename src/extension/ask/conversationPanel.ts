@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { isLoopback } from '../../vision/price/loopback';
+import { isFree } from '../../vision/price/loopback';
 import type {
   AskAction,
   AskDraft,
@@ -11,7 +11,7 @@ import type {
   AskTier,
 } from '../../webview/askProtocol';
 import { commands, section } from '../contributions';
-import { copyAnswer, insertAnswer, openAsCode, saveAnswer } from './answers';
+import { useAnswer } from './answers';
 import type { AskPanel, AskSurroundings } from './askPanel';
 import type { AskServices } from './askServices';
 import { askSettings } from './askSettings';
@@ -19,17 +19,9 @@ import { noChoices, pagePrompt, readChoices } from './choices';
 import type { Choices } from './choices';
 import { byEditor, byPage } from './confirming';
 import type { Confirm } from './confirming';
-import {
-  historyOf,
-  isUnfinished,
-  noConversation,
-  runAt,
-  withRun,
-  withTurn,
-  withoutRun,
-} from './conversation';
+import { isUnfinished, noConversation, runAt, withRun, withTurn, withoutRun } from './conversation';
 import type { Conversation, KeptTurn, RunAt } from './conversation';
-import { askedBy, chosenPictures, promptOf, restricted, whyNot } from './drafts';
+import { askedAgain, askedBy, chosenPictures, promptOf, restricted, whyNot } from './drafts';
 import type { DraftContext } from './drafts';
 import { chosenEndpoint, findEndpoint } from './endpoints';
 import { logFailure, notifyOfEnd } from './ended';
@@ -128,7 +120,12 @@ export class ConversationPanel implements AskPanel {
       case 'askInsert':
       case 'askSave':
       case 'askAsCode':
-        return this.#use(message);
+        return useAnswer(message, {
+          conversation: this.#conversation,
+          pictures: this.surroundings.pictures(),
+          resource: this.surroundings.resource,
+          editor: this.services.editor.get(),
+        });
     }
   }
 
@@ -228,17 +225,8 @@ export class ConversationPanel implements AskPanel {
     replaces?: AskRun,
   ): Promise<void> {
     if (!vscode.workspace.isTrusted) return say(restricted);
-    const endpoint = findEndpoint(to.endpoint);
-    if (endpoint === undefined)
-      return say(`There is no endpoint “${to.endpoint}” in your settings any more.`);
-    const asked: AskedQuestion = {
-      history: historyOf(this.#conversation, turn),
-      turn,
-      endpoint,
-      model: to.model,
-      tier: to.tier,
-      maxOutputTokens: askSettings(this.surroundings.resource).maxOutputTokens,
-    };
+    const asked = askedAgain(turn, to, this.#conversation, this.surroundings.resource);
+    if (typeof asked === 'string') return say(asked);
     const plan = await this.#allowed(asked, confirm);
     if (plan === undefined) return;
     if (replaces?.text === '') this.#change(withoutRun(this.#conversation, replaces.id));
@@ -385,36 +373,6 @@ export class ConversationPanel implements AskPanel {
     await this.services.store.flush(this.surroundings.key);
   }
 
-  async #use(
-    message: Extract<AskFromPage, { type: 'askCopy' | 'askInsert' | 'askSave' | 'askAsCode' }>,
-  ): Promise<void> {
-    const at = runAt(this.#conversation, message.run);
-    if (at === undefined) return;
-    const pictures = this.surroundings.pictures();
-    switch (message.type) {
-      case 'askCopy':
-        return copyAnswer(at.run);
-      case 'askInsert':
-        return insertAnswer(at.run, this.services.editor.get());
-      case 'askSave':
-        return saveAnswer(at, pictures, this.surroundings.resource);
-      case 'askAsCode': {
-        const endpoint = findEndpoint(at.run.endpoint);
-        if (endpoint === undefined)
-          return say(`There is no endpoint “${at.run.endpoint}” in your settings any more.`);
-        const asked: AskedQuestion = {
-          history: historyOf(this.#conversation, at.turn),
-          turn: at.turn,
-          endpoint,
-          model: at.run.model,
-          tier: at.run.tier,
-          maxOutputTokens: askSettings(this.surroundings.resource).maxOutputTokens,
-        };
-        return openAsCode(await requestOf(asked, pictures), endpoint, message.language);
-      }
-    }
-  }
-
   #change(conversation: Conversation): void {
     this.#conversation = conversation;
     this.services.store.keep(this.surroundings.key, conversation);
@@ -457,10 +415,6 @@ interface Allowed {
   readonly seller: ReturnType<typeof sellerFor>;
   /** US dollars at most; `null`: not known. */
   readonly upTo: number | null;
-}
-
-function isFree({ baseUrl, priceAs }: { readonly baseUrl: string; readonly priceAs?: string }): boolean {
-  return priceAs === undefined && isLoopback(baseUrl);
 }
 
 /** Does not wait for the message to be dismissed. */

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { freeOutput } from '../../vision/prompts/prompt';
 import type { Prompt } from '../../vision/prompts/prompt';
-import type { AskDraft } from '../../webview/askProtocol';
+import type { AskDraft, AskTier } from '../../webview/askProtocol';
 import type { AskPicture } from './askPanel';
 import { askSettings } from './askSettings';
 import { historyOf } from './conversation';
-import type { Conversation } from './conversation';
+import type { Conversation, KeptTurn } from './conversation';
 import { findEndpoint } from './endpoints';
 import type { AskedQuestion } from './question';
 
@@ -67,5 +67,25 @@ export function askedBy(draft: AskDraft, text: string, context: DraftContext): A
     model: draft.model.trim(),
     tier: draft.tier,
     maxOutputTokens: askSettings(context.resource).maxOutputTokens,
+  };
+}
+
+/** The question of before, to whomever it goes now; why it cannot, where its endpoint is gone. */
+export function askedAgain(
+  turn: KeptTurn,
+  to: { readonly endpoint: string; readonly model: string; readonly tier: AskTier },
+  conversation: Conversation,
+  resource: vscode.Uri | undefined,
+): AskedQuestion | string {
+  const endpoint = findEndpoint(to.endpoint);
+  if (endpoint === undefined)
+    return `There is no endpoint “${to.endpoint}” in your settings any more: choose one with “Tilescope: Select Endpoint”.`;
+  return {
+    history: historyOf(conversation, turn),
+    turn,
+    endpoint,
+    model: to.model,
+    tier: to.tier,
+    maxOutputTokens: askSettings(resource).maxOutputTokens,
   };
 }

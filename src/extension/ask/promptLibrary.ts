@@ -43,6 +43,10 @@ export class PromptLibrary implements vscode.Disposable {
         forget();
       }),
       vscode.workspace.onDidChangeWorkspaceFolders(forget),
+      // Watchers take their time, and who saves a prompt wants to know at once.
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+        if (uri.path.includes(`/${folderName}/`)) forget();
+      }),
     ];
   }
 

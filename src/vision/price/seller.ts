@@ -1,7 +1,7 @@
 import type { Lookup, Registry } from '../../core/models/registry';
 import { unknownModelMessage } from '../../core/models/registry';
 import type { Model } from '../../core/models/model';
-import { isLoopback } from './loopback';
+import { isFree } from './loopback';
 import type { Endpoint } from '../endpoint';
 
 /** Who is paid for a model, and whether that is known. */
@@ -31,7 +31,7 @@ const vendors: ReadonlyMap<string, string> = new Map([
 export function sellerOf(model: string, endpoint: Endpoint, registry: Registry): Seller {
   if (model.trim() === '') return { model: undefined, unknown: 'No model is chosen.' };
   const vendor = registry.find(model);
-  if (isLoopback(endpoint.baseUrl) && endpoint.priceAs === undefined) {
+  if (isFree(endpoint)) {
     const noPrice = `${endpoint.name} runs on this machine: no price.`;
     return vendor.found
       ? { model: withoutPrices(vendor.model), noPrice }

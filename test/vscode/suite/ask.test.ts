@@ -351,8 +351,14 @@ describe('Asking a model', () => {
 
   it('shows in a prompt file what is wrong with it, and asks it with what it says', async () => {
     const file = fileUri('.tilescope/prompts/form.md');
-    const write = (text: string): Thenable<void> =>
-      vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+    await vscode.workspace.fs.writeFile(file, new Uint8Array());
+    const document = await vscode.workspace.openTextDocument(file);
+    const write = async (text: string): Promise<void> => {
+      const edit = new vscode.WorkspaceEdit();
+      edit.replace(file, new vscode.Range(0, 0, document.lineCount, 0), text);
+      await vscode.workspace.applyEdit(edit);
+      await document.save();
+    };
     try {
       await write('---\ntitle: Form\nmodle: gpt-4o\n---\nReview {{picture.name}}, {{selecton}}.\n');
       await eventually('the problems', () =>

@@ -32,6 +32,13 @@ describe('Restricted Mode', () => {
     assert.match(text, /on the web, not fetched/);
     assert.doesNotMatch(text, /Read its header/);
   });
+
+  it('asks no model', async () => {
+    const document = await open('src/review-mockups.ts');
+    const markdown = await rawHoverAt(document, at(document, 'mockups/checkout.png'));
+    assert.match(markdown, /command:tilescope\.copyMarkdown/);
+    assert.doesNotMatch(markdown, /command:tilescope\.describeMockup/);
+  });
   it('shows pictures in the Tile View as far as the window shows them', async () => {
     const extension = vscode.extensions.getExtension<TestApi>('tilescope.tilescope');
     assert.ok(extension);
