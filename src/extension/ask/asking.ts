@@ -50,7 +50,7 @@ export function createAsking(options: AskingOptions): Asking {
     models,
     prompts,
     editor,
-    store: new ConversationStore(vscode.Uri.joinPath(storage, 'conversations'), log),
+    store: new ConversationStore(vscode.Uri.joinPath(storage, 'conversations').fsPath, log),
     budget: new Budget(log),
     inForce: resource => named.pictures.effectiveFor(resource),
     provider: endpoint => providerOf(endpoint, keys),

@@ -1,44 +1,48 @@
 import { createHash, randomUUID } from 'node:crypto';
-import * as vscode from 'vscode';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type * as vscode from 'vscode';
 import { interrupted, noConversation } from './conversation';
 import type { Conversation } from './conversation';
 
 /** Text arrives many times a second; what was kept is never older than this many milliseconds. */
 const delay = 400;
 
-/** Conversations on disk, a file a panel: written beside its place and then moved there, so that none is ever half. */
+/**
+ * Conversations on disk, a file a panel: written beside its place and then moved there, so that none is ever half.
+ * Through Node: the extension's own storage is always on its machine, and `workspace.fs` was seen to wait for ever in a
+ * move over another file while the window was busy.
+ */
 export class ConversationStore {
   readonly #waiting = new Map<string, { timer: NodeJS.Timeout; conversation: Conversation }>();
   /** Writes of one file follow one another. */
   readonly #last = new Map<string, Promise<void>>();
 
   constructor(
-    private readonly folder: vscode.Uri,
+    /** A path of the extension's own storage. */
+    private readonly folder: string,
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
   /** What was asked before, with what was on its way marked as interrupted. */
   async read(key: string): Promise<Conversation> {
     const file = this.#fileOf(key);
-    let bytes: Uint8Array;
+    let text: string;
     try {
-      bytes = await vscode.workspace.fs.readFile(file);
+      text = await readFile(file, 'utf8');
     } catch (error) {
-      if (!(error instanceof vscode.FileSystemError && error.code === 'FileNotFound'))
-        this.log.warn(`${file.toString(true)} cannot be read: ${String(error)}`);
+      if (!isMissing(error)) this.log.warn(`${file} cannot be read: ${String(error)}`);
       return noConversation;
     }
     try {
-      const read = JSON.parse(new TextDecoder().decode(bytes)) as Partial<Conversation> | null;
+      const read = JSON.parse(text) as Partial<Conversation> | null;
       if (read?.version === 1 && Array.isArray(read.turns)) return interrupted(read as Conversation);
-      this.log.warn(`${file.toString(true)} is of another version and is left alone.`);
+      this.log.warn(`${file} is of another version and is left alone.`);
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
-      const kept = vscode.Uri.joinPath(this.folder, `${nameOf(key)}.broken-${String(Date.now())}.json`);
-      await vscode.workspace.fs.rename(file, kept, { overwrite: true });
-      this.log.warn(
-        `A conversation cannot be read (${error.message}); its file is now ${kept.toString(true)}.`,
-      );
+      const kept = join(this.folder, `${nameOf(key)}.broken-${String(Date.now())}.json`);
+      await rename(file, kept);
+      this.log.warn(`A conversation cannot be read (${error.message}); its file is now ${kept}.`);
     }
     return noConversation;
   }
@@ -74,22 +78,22 @@ export class ConversationStore {
 
   async #write(key: string, conversation: Conversation): Promise<void> {
     const file = this.#fileOf(key);
-    const beside = vscode.Uri.joinPath(this.folder, `${nameOf(key)}.${randomUUID()}.tmp`);
+    const beside = join(this.folder, `${nameOf(key)}.${randomUUID()}.tmp`);
     try {
       if (conversation.turns.length === 0) {
-        await remove(file);
+        await rm(file, { force: true });
         return;
       }
-      await vscode.workspace.fs.createDirectory(this.folder);
-      await vscode.workspace.fs.writeFile(beside, new TextEncoder().encode(JSON.stringify(conversation)));
-      await vscode.workspace.fs.rename(beside, file, { overwrite: true });
+      await mkdir(this.folder, { recursive: true });
+      await writeFile(beside, JSON.stringify(conversation));
+      await rename(beside, file);
     } catch (error) {
-      this.log.error(`A conversation cannot be kept in ${file.toString(true)}: ${String(error)}`);
+      this.log.error(`A conversation cannot be kept in ${file}: ${String(error)}`);
     }
   }
 
-  #fileOf(key: string): vscode.Uri {
-    return vscode.Uri.joinPath(this.folder, `${nameOf(key)}.json`);
+  #fileOf(key: string): string {
+    return join(this.folder, `${nameOf(key)}.json`);
   }
 }
 
@@ -97,10 +101,6 @@ function nameOf(key: string): string {
   return createHash('sha256').update(key).digest('hex').slice(0, 32);
 }
 
-async function remove(file: vscode.Uri): Promise<void> {
-  try {
-    await vscode.workspace.fs.delete(file);
-  } catch (error) {
-    if (!(error instanceof vscode.FileSystemError && error.code === 'FileNotFound')) throw error;
-  }
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

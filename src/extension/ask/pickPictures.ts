@@ -81,42 +81,49 @@ async function fill(
     pick.title = `${pick.title ?? ''} (the newest; ${plural(more, 'older one', 'older ones')} not listed)`;
   const rows = uris.map(plainRow);
   const filled = fillIn(rows, services, pricing, token);
-  // Rows are put in place once, or twice where that takes long: one that is replaced while it is being chosen is not.
+  // Rows are put in place once, or twice where that takes long; not again once some of them are chosen.
   await Promise.race([filled, new Promise(resolve => setTimeout(resolve, patience))]);
   if (isOver(token)) return;
   pick.items = [...rows];
   await filled;
   pick.busy = false;
-  if (isOver(token) || pick.value !== '' || pick.selectedItems.length > 0) return;
+  if (isOver(token) || pick.selectedItems.length > 0) return;
   const active = new Set(pick.activeItems.map(({ uri }) => uri.toString()));
   pick.keepScrollPosition = true;
   pick.items = [...rows];
   pick.activeItems = rows.filter(({ uri }) => active.has(uri.toString()));
 }
 
-/** Gives rows their prices and thumbnails, the first ones first. */
+/** Gives rows their prices, which take a look at each header, and then their thumbnails, which take their time. */
 async function fillIn(
   rows: PictureRow[],
   services: PickServices,
   pricing: Parameters<typeof pickPictures>[1],
   token: vscode.CancellationToken,
 ): Promise<void> {
+  const known = new Map<PictureRow, ImageFacts>();
+  await inBatches(rows, token, async ({ uri }) => {
+    const facts = await services.facts(uri).catch((error: unknown) => error);
+    const row = pricedRow(uri, facts instanceof Error ? facts : (facts as ImageFacts), pricing, undefined);
+    if (!(facts instanceof Error)) known.set(row, facts as ImageFacts);
+    return row;
+  });
+  if (isOver(token)) return;
   const thumbnail = await thumbnails(services.log);
-  for (let from = 0; from < rows.length; from += batch) {
-    await Promise.all(
-      rows.slice(from, from + batch).map(async ({ uri }, i) => {
-        const facts = await services.facts(uri).catch((error: unknown) => error);
-        const icon = facts instanceof Error ? undefined : await thumbnail(uri);
-        rows[from + i] = pricedRow(
-          uri,
-          facts instanceof Error ? facts : (facts as ImageFacts),
-          pricing,
-          icon,
-        );
-      }),
-    );
-    if (isOver(token)) return;
-  }
+  await inBatches(rows, token, async row => {
+    const facts = known.get(row);
+    return facts === undefined ? row : pricedRow(row.uri, facts, pricing, await thumbnail(row.uri));
+  });
+}
+
+/** Replaces rows, the first ones first. */
+async function inBatches(
+  rows: PictureRow[],
+  token: vscode.CancellationToken,
+  better: (row: PictureRow) => Promise<PictureRow>,
+): Promise<void> {
+  for (let from = 0; from < rows.length && !isOver(token); from += batch)
+    rows.splice(from, batch, ...(await Promise.all(rows.slice(from, from + batch).map(better))));
 }
 
 /** Asked anew each time: it changes while one waits. */
