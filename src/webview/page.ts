@@ -162,7 +162,8 @@ export class Page {
 
   /** What was typed stands in the conversation now. */
   #freeForm(before: AskState, after: AskState): void {
-    if (after.turns.length > before.turns.length)
+    // A conversation that is there again after a reload has taken nothing out of the form.
+    if (before.endpoints.length > 0 && after.turns.length > before.turns.length)
       this.#save({ ...this.#kept, draft: afterSending(this.#kept.draft) });
   }
 
@@ -289,7 +290,7 @@ export class Page {
 
   /** Has the question priced as it stands. */
   #price({ state, ask, kept, derived }: Context): void {
-    if (!state.trusted || derived === undefined || state.ask.endpoints.length === 0) return;
+    if (!state.trusted || derived === undefined || ask.state.endpoints.length === 0) return;
     const draft = draftOf(ask.state, kept.draft, derived.choice, state.pictures);
     this.#prices.ask(draft, ask.state, number => {
       if (this.#ask !== undefined) this.#ask = { ...this.#ask, asked: number };

@@ -146,6 +146,8 @@ describe('Describe Mockup', () => {
     await window.reload();
     await runsIn(window).last().locator('.bill').waitFor();
     assert.equal(await runsIn(window).last().locator('.bill').innerText(), before);
+    // And the next question is priced.
+    await until('a price', async () => (await page(window).locator('#price').innerText()).includes('$'));
   });
 
   it('draws the regions of a structured answer, once its price is confirmed', async () => {

@@ -286,7 +286,9 @@ export class ConversationPanel implements AskPanel {
       () => requestOf(asked, surroundings.pictures()),
       {
         changed: changed => {
-          this.#tell(turn.id, changed);
+          // How it ended is told when it is kept: what was seen once is there again after a reload.
+          if (isUnfinished(changed)) this.#tell(turn.id, changed);
+          else this.#change(withRun(this.#conversation, turn.id, changed));
         },
         delta: (changed, delta) => {
           this.#change(withRun(this.#conversation, turn.id, changed));
@@ -296,10 +298,11 @@ export class ConversationPanel implements AskPanel {
       stop.signal,
     );
     this.#running.delete(run.id);
-    await services.store.flush(surroundings.key);
     if (ended.error !== undefined) logFailure(services.log, run, ended.error);
     if (ended.record === undefined) services.budget.end(run.id);
     else await services.budget.record(ended.record);
+    await services.store.flush(surroundings.key);
+    this.#tell(turn.id, ended.run);
     if (surroundings.visible?.() === false && !this.#disposed)
       notifyOfEnd(ended.run, () => {
         surroundings.reveal?.();
