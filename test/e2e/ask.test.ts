@@ -131,7 +131,7 @@ describe('Describe Mockup', () => {
     // A piece of it that came twice would be no answer.
     assert.doesNotMatch(await cancelled.innerText(), /(Shopping bag of).*\1/s);
     await cancelled.getByRole('button', { name: 'Ask again' }).press('Enter');
-    await page(window).getByRole('menuitem', { name: 'gpt-5.2' }).first().press('Enter');
+    await page(window).getByRole('menuitem', { name: 'gpt-5.2' }).first().click();
     const done = await ended(window, 'done', count + 1);
     const bill = await done.locator('.bill').innerText();
     assert.match(bill, /estimate/i);

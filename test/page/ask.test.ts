@@ -136,7 +136,7 @@ describe('Asking in the Tile View', () => {
     await harness.page.keyboard.press('Enter');
     assert.equal((await harness.sent('askAsCode')).language, 'python');
     await harness.page.getByRole('button', { name: 'Ask again' }).press('Enter');
-    await harness.page.getByRole('menuitem', { name: 'gpt-5-mini' }).press('Enter');
+    await harness.page.getByRole('menuitem', { name: 'gpt-5-mini' }).click();
     const again = await harness.sent('askAgain');
     assert.deepEqual([again.turn, again.model, again.endpoint], ['turn-1', 'gpt-5-mini', 'openai']);
   });

@@ -25,7 +25,7 @@ export function menuButton(
     >
       ${label}${icon('chevron-down')}
     </button>
-    <div class="menu" id="menu-${id}" role="menu" aria-label=${title ?? label} hidden>
+    <div class="menu" id="menu-${id}" role="menu" aria-label=${title ?? label} popover="manual">
       ${items.map(item =>
         'heading' in item
           ? html`<div class="menu-heading" role="presentation">${item.heading}</div>`
@@ -65,28 +65,38 @@ function parts(holder: HTMLElement): {
 function toggle(event: Event): void {
   const holder = holderOf(event);
   if (holder === null) return;
-  if (parts(holder).menu?.hidden === true) open(holder);
-  else close(holder, false);
+  if (isOpen(parts(holder).menu)) close(holder, false);
+  else open(holder);
 }
 
+function isOpen(menu: HTMLElement | null): boolean {
+  return menu?.matches(':popover-open') === true;
+}
+
+/** Pixels between a menu and its button, and the edges of the page. */
+const gap = 4;
+
+/** In the top layer: what scrolls or lies beside the button neither cuts it off nor covers it. */
 function open(holder: HTMLElement): void {
   const { button, menu, items } = parts(holder);
-  if (menu === null) return;
-  menu.hidden = false;
-  button?.setAttribute('aria-expanded', 'true');
-  // Where there is no room below or to the right, it opens the other way.
-  const box = menu.getBoundingClientRect();
-  menu.classList.toggle('above', box.bottom > window.innerHeight);
-  menu.classList.toggle('leftwards', box.right > window.innerWidth);
+  if (menu === null || button === null) return;
+  menu.showPopover();
+  button.setAttribute('aria-expanded', 'true');
+  const at = button.getBoundingClientRect();
+  const { width, height } = menu.getBoundingClientRect();
+  const below = at.bottom + gap;
+  const top = below + height > window.innerHeight ? Math.max(gap, at.top - gap - height) : below;
+  const left = Math.max(gap, Math.min(at.right - width, window.innerWidth - width - gap));
+  menu.style.top = `${String(Math.round(top))}px`;
+  menu.style.left = `${String(Math.round(left))}px`;
   items[0]?.focus();
 }
 
 function close(holder: HTMLElement | null, focus: boolean): void {
   if (holder === null) return;
   const { button, menu } = parts(holder);
-  if (menu === null || menu.hidden) return;
-  menu.hidden = true;
-  menu.classList.remove('above', 'leftwards');
+  if (menu === null || !isOpen(menu)) return;
+  menu.hidePopover();
   button?.setAttribute('aria-expanded', 'false');
   if (focus) button?.focus();
 }
@@ -102,7 +112,7 @@ function menuKeys(event: KeyboardEvent): void {
   if (holder === null) return;
   const { menu, items } = parts(holder);
   if (menu === null) return;
-  if (menu.hidden) {
+  if (!isOpen(menu)) {
     if (event.key !== 'ArrowDown') return;
     event.preventDefault();
     open(holder);
