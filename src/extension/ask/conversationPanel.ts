@@ -303,9 +303,9 @@ export class ConversationPanel implements AskPanel {
     else await services.budget.record(ended.record);
     await services.store.flush(surroundings.key);
     this.#tell(turn.id, ended.run);
-    if (surroundings.visible?.() === false && !this.#disposed)
+    if (!this.#disposed && !surroundings.visible())
       notifyOfEnd(ended.run, () => {
-        surroundings.reveal?.();
+        surroundings.reveal();
       });
   }
 
