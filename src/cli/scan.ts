@@ -16,6 +16,7 @@ import type { LineColumn } from '../references/lines';
 import type { ProjectSource } from '../references/project/project';
 import type { ImageReference } from '../references/reference';
 import type { Place } from '../references/resolve';
+import { isPromptFile } from '../vision/prompts/promptPath';
 import { isWorthParsing } from './callFiles';
 import { ProjectCalls } from './projectCalls';
 import { walk } from './walk';
@@ -97,22 +98,37 @@ export async function scan(directory: string, options: ScanOptions): Promise<Sca
     found.push(file);
     const lines = new LineIndex(text);
     const document = URI.file(`${root}/${file}`).toString();
+    const pricing = await pricingIn(file, text, options.pricing);
     const place = { document, folder, roots: options.roots, projects: options.projects };
     const priced: VisionCall[] = [];
     for (const call of vision) {
       try {
-        calls.push({ file, ...(await foundCall(call, text, references, lines, place, options)) });
+        calls.push({
+          file,
+          ...(await foundCall(call, text, references, lines, place, { ...options, pricing })),
+        });
         priced.push(call);
       } catch (error) {
         unread.push(callsUnread(file, error));
       }
     }
     for (const reference of withoutThoseOf(priced, references)) {
-      const assessment = await assess(reference, place, options.pricing, options.services, neverCancelled);
+      const assessment = await assess(reference, place, pricing, options.services, neverCancelled);
       findings.push({ file, ...lines.at(reference.start), assessment });
     }
   }
   return { files, parsed: projectCalls.parsed, found, calls, findings, unread };
+}
+
+/** What a prompt's file says of itself goes before what the run was told, as what a call says does. */
+async function pricingIn(
+  file: string,
+  text: string,
+  pricing: ScanOptions['pricing'],
+): Promise<ScanOptions['pricing']> {
+  if (!isPromptFile(file)) return pricing;
+  const { promptPricing } = await import('../vision/prompts/promptPricing');
+  return promptPricing(text, pricing);
 }
 
 interface Source {
