@@ -139,7 +139,7 @@ describe('Asking in the Tile View', () => {
         await harness.post({ type: 'askDelta', run: 'run-7', delta, from });
         from += delta.length;
         await harness.page.waitForFunction(
-          length => document.querySelector('.prose')!.textContent.length > length,
+          length => (document.querySelector('.prose')?.textContent.length ?? 0) > length,
           from / 2,
         );
       };
