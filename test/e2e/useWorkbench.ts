@@ -2,7 +2,7 @@ import { Workbench, type WorkbenchOptions } from './workbench.js';
 
 /**
  * One window for the tests of a `describe`, opened before the first and closed after the last. When a test fails,
- * its picture and trace stay in test-results/failures/. @returns a function that gives the window
+ * the picture of the window and the trace of the second attempt stay in test-results/failures/. @returns a function that gives the window
  */
 export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
   let workbench: Workbench | undefined;
@@ -10,6 +10,12 @@ export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
   before(async function () {
     this.timeout(60_000);
     workbench = await Workbench.open(options);
+  });
+
+  beforeEach(async function () {
+    // What failed once is tried again, and this time recorded. Mocha has this method; the types hide it.
+    const test = this.currentTest as { currentRetry(): number } | undefined;
+    if (test !== undefined && test.currentRetry() > 0) await workbench?.startTrace();
   });
 
   afterEach(async function () {
