@@ -186,8 +186,9 @@ describe('Describe Mockup', () => {
     await ask(window, 'And the buttons?');
     await until('the question', async () => (await runsIn(window).count()) > count);
     await window.openFile('docs/style-guide.md');
-    const told = window.page.locator('.notification-toast', { hasText: 'gpt-5.2 has answered' });
-    await told.waitFor();
+    // Its toast may be gone by now, or held back while the window is not in front: the list keeps it.
+    await window.runCommand('Notifications: Show Notifications');
+    const told = window.page.locator('.notification-list-item', { hasText: 'gpt-5.2 has answered' });
     await told.getByRole('button', { name: 'Show' }).click();
     await ended(window, 'done', count + 1);
   });
