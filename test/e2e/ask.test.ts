@@ -397,3 +397,94 @@ describe('A question that goes wrong', () => {
     assert.deepEqual(found, []);
   });
 });
+
+describe('The walkthrough', () => {
+  const workbench = useWorkbench({ width: 1400, height: 900 });
+
+  /** Goes on with Tab until what has the focus has this text, as one does who sees the frame around it. */
+  async function tabTo(window: Workbench, text: RegExp): Promise<void> {
+    for (let presses = 0; presses < 80; presses++) {
+      const focus = window.page.locator('.gettingStartedContainer :focus');
+      const focused = (await focus.count()) === 0 ? '' : ((await focus.first().textContent()) ?? '').trim();
+      if (text.test(focused)) return;
+      await window.page.keyboard.press('Tab');
+    }
+    throw new Error(`Tab does not lead to ${String(text)}.`);
+  }
+
+  /** Opens the walkthrough, goes to a step and takes one of its commands. */
+  async function take(window: Workbench, step: RegExp, button: RegExp): Promise<void> {
+    await window.runCommand('Welcome: Open Walkthrough');
+    await window.page
+      .locator('.quick-input-widget:visible input.input')
+      .fill('Ask a model about your mockups');
+    await window.entries('Ask a model about your mockups').first().waitFor();
+    await window.page.keyboard.press('Enter');
+    await window.page.locator('.gettingStartedContainer .getting-started-step').first().waitFor();
+    await tabTo(window, step);
+    await window.page.keyboard.press('Enter');
+    await tabTo(window, button);
+    await window.page.keyboard.press('Enter');
+  }
+
+  it('leads from nothing to the first answer by keyboard alone', async function () {
+    // The second time a key is there: it would be another way.
+    this.retries(0);
+    const window = workbench();
+    const { keyboard } = window.page;
+    const input = window.page.locator('.quick-input-widget:visible input.input');
+    window.changeSettings({ 'tilescope.ask.model': 'gpt-5.2' });
+    await withMachineSettings({}, async () => {
+      await take(window, /^Choose who answers/, /^Select Endpoint$/);
+      await window.entries('Local server (no key yet)').first().waitFor();
+      await input.fill('no key yet)');
+      await input.press('Enter');
+      // The endpoint has no key, so that one is asked for; it can be left, and set in its own step.
+      const password = window.page.locator('.quick-input-widget:visible input[type=password]');
+      await password.press('Escape');
+      await password.waitFor({ state: 'hidden' });
+
+      await take(window, /^Get a key, and store it/, /^Set API Key$/);
+      await window.entries('Local server (no key yet)').first().waitFor();
+      await input.fill('no key yet)');
+      await input.press('Enter');
+      await password.waitFor();
+      await window.screenshot('walkthrough, key');
+      await password.pressSequentially(key);
+      await password.press('Enter');
+      await password.waitFor({ state: 'hidden' });
+      await until('the key to be tried', () =>
+        Promise.resolve(server.requests.some(({ path }) => path === '/v1/models')),
+      );
+      await keyboard.press('Escape');
+
+      await take(window, /^See the price before/, /^Open Tile View$/);
+      await input.waitFor();
+      await input.fill('checkout.png');
+      await window.entries('checkout.png').first().waitFor();
+      await input.press('Enter');
+      await until('the first estimate', async () =>
+        (await page(window).locator('#tokens').innerText()).includes('1,566'),
+      );
+
+      await take(window, /^Ask/, /^Describe Mockup$/);
+      await window
+        .entries(/tokens · \$/)
+        .first()
+        .waitFor();
+      await input.fill('checkout.png');
+      await window
+        .entries(/^checkout\.png/)
+        .first()
+        .waitFor();
+      await input.press('ArrowDown');
+      await keyboard.press('Space');
+      await keyboard.press('Enter');
+      await window.entries('Describe').first().waitFor();
+      await input.fill('Describe');
+      await input.press('Enter');
+      const run = await ended(window, 'done');
+      await run.locator('.bill').waitFor();
+    });
+  });
+});
