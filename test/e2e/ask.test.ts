@@ -181,15 +181,21 @@ describe('Describe Mockup', () => {
 
   it('tells of an answer that ended out of sight, and shows it', async () => {
     const window = workbench();
+    await window.page.locator('.tab', { hasText: 'Tile View' }).first().click();
+    await page(window).locator('#question').waitFor();
     const count = await runsIn(window).count();
-    server.next({ kind: 'slow', ms: 4000 });
+    server.next({ kind: 'slow', ms: 6000 });
     await ask(window, 'And the buttons?');
     await until('the question', async () => (await runsIn(window).count()) > count);
     await window.openFile('docs/style-guide.md');
-    // Its toast may be gone by now, or held back while the window is not in front: the list keeps it.
-    await window.runCommand('Notifications: Show Notifications');
-    const told = window.page.locator('.notification-list-item', { hasText: 'gpt-5.2 has answered' });
-    await told.getByRole('button', { name: 'Show' }).click();
+    const told = window.page.locator('.notification-list-item:visible', { hasText: 'gpt-5.2 has answered' });
+    await until('the notification', async () => {
+      if (await appears(told.first(), 8000)) return true;
+      // The window was not in front, or its toast is gone by now: the list keeps it.
+      await window.runCommand('Notifications: Show Notifications');
+      return appears(told.first(), 2000);
+    });
+    await told.first().getByRole('button', { name: 'Show' }).click();
     await ended(window, 'done', count + 1);
   });
 
