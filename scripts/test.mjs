@@ -66,9 +66,10 @@ async function mochaStage(name, files, environment) {
   if (!options.only) args.push('--forbid-only');
   if (options.grep) args.push('--fgrep', options.grep);
   if (name === 'page') args.push('--timeout', '60000', '--require', join(root, 'test/page/setup.ts'));
-  // A browser that drives a window on a busy machine loses a key now and then; what is broken fails twice.
+  // A browser that drives a window on a busy machine loses a key now and then, and each time is told; what is broken
+  // fails three times.
   if (name === 'e2e')
-    args.push('--timeout', '60000', '--retries', '1', '--require', join(root, 'test/e2e/setup.ts'));
+    args.push('--timeout', '60000', '--retries', '2', '--require', join(root, 'test/e2e/setup.ts'));
   const env = { ...process.env, TILESCOPE_TEST_RESULTS: file, ...environment };
   const { code } = await run(process.execPath, [...args, files], {
     cwd: root,
