@@ -7,6 +7,7 @@ import { rangeText } from './callWords';
 import type { Calls, PricedCallAt } from './calls';
 import { callPortableMarkdown } from './hoverLayout';
 import type { Located } from './callText';
+import { show } from './show';
 
 /** The call that begins at an offset of a document. */
 export async function callAt(
@@ -95,20 +96,4 @@ export async function selectModelOf(calls: Calls, at: PricedCallAt): Promise<voi
   const edit = new vscode.WorkspaceEdit();
   edit.replace(place.document.uri, place.range, chosen.id);
   await vscode.workspace.applyEdit(edit);
-}
-
-export async function show({ document, range }: Located): Promise<void> {
-  const cell = vscode.workspace.notebookDocuments
-    .flatMap(notebook => notebook.getCells())
-    .find(candidate => candidate.document === document);
-  if (cell !== undefined) {
-    await vscode.window.showNotebookDocument(cell.notebook, {
-      selections: [new vscode.NotebookRange(cell.index, cell.index + 1)],
-    });
-  }
-  const editor =
-    vscode.window.visibleTextEditors.find(one => one.document === document) ??
-    (await vscode.window.showTextDocument(document));
-  editor.selection = new vscode.Selection(range.start, range.end);
-  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }

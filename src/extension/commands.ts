@@ -6,22 +6,29 @@ import { tokensText } from '../core/tokens/explain';
 import type { Estimate } from '../core/tokens/types';
 import { ImageError } from '../images/imageError';
 import { estimateFacts } from '../references/assess';
-import { callAt, callMarkdownOf, pictureRows, selectModelOf, show } from './callCommands';
-import { callSummary } from './callSummary';
+import { frontMatterOrigin } from '../vision/prompts/promptPath';
+import { callAt, callMarkdownOf, selectModelOf } from './callCommands';
 import { lineOf, whyNoModel } from './callWords';
 import type { PricedCallAt } from './calls';
 import { commands, section, settings } from './contributions';
 import type { SettingKey } from './contributions';
-import { documentOf } from './documents';
 import { explainLine } from './explain';
 import type { Explanation } from './explain';
 import { portableMarkdown } from './hoverLayout';
 import { hoverText } from './hoverText';
 import { summary } from './lens';
+import { callMenu, picturesMenu } from './lensMenu';
 import type { NamedPictures } from './namedPictures';
 import type { Shown } from './pictures';
 import { resourceOf } from './place';
+import { documentFrom, placeIn, show } from './show';
 import { fileOrigin, omitted, targetOf } from './settings';
+
+/** A picture that is shown somewhere, and the call that sends it. */
+export interface ShownAt {
+  readonly shown: Shown;
+  readonly call: PricedCallAt | undefined;
+}
 
 /** The commands that do something with pictures; each works from the keyboard, on the line of the cursor. */
 export class Commands {
@@ -43,7 +50,7 @@ export class Commands {
       placeHolder: 'What is shown on this line, and why',
       matchOnDetail: true,
     });
-    if (chosen?.offset !== undefined) await reveal(editor.document, chosen.offset);
+    if (chosen?.offset !== undefined) await show(placeIn(editor.document, chosen.offset));
   }
 
   async copyMarkdown(uri?: unknown, offset?: unknown): Promise<void> {
@@ -69,6 +76,8 @@ export class Commands {
       return;
     }
     const { registry, effective } = context;
+    if (document !== undefined && effective.pricing.origins.model === frontMatterOrigin)
+      return showInFrontMatter(document, 'model', effective.pricing.model);
     const assessment = found?.shown.assessment;
     const facts =
       assessment?.kind === 'estimated' || assessment?.kind === 'unknown-model' ? assessment.facts : undefined;
@@ -116,6 +125,8 @@ export class Commands {
       const { effective, registry } = await this.named.pictures.effective(document);
       const lookup = registry.find(effective.pricing.model);
       if (lookup.found) levels = levelsOf(lookup.model);
+      if (effective.pricing.origins.detail === frontMatterOrigin)
+        return showInFrontMatter(document, 'detail', effective.pricing.detail ?? omitted);
       if (levels.length === 0) return say(`${effective.pricing.model} takes no detail.`);
       inForce = effective.pricing.detail ?? omitted;
       ofFile = effective.pricing.origins.detail === fileOrigin;
@@ -166,81 +177,15 @@ export class Commands {
       placeHolder: 'The dearest first; choose one to go to it',
       matchOnDescription: true,
     });
-    if (chosen !== undefined) await reveal(document, chosen.offset);
+    if (chosen !== undefined) await show(placeIn(document, chosen.offset));
   }
 
   /** What a click on a lens offers. */
-  async lensMenu(uri: unknown, offsets: unknown, callStart?: unknown): Promise<void> {
-    const document = documentFrom(uri);
-    if (callStart !== undefined) return this.#callMenu(uri, callStart);
-    const starts = Array.isArray(offsets) ? offsets.filter(offset => typeof offset === 'number') : [];
-    const [first] = starts;
-    if (document === undefined || first === undefined) return;
-    const items: (vscode.QuickPickItem & { readonly run: () => Thenable<unknown> })[] = [];
-    for (const start of starts) {
-      const found = await this.#at(document.uri.toString(), start);
-      if (found === undefined) continue;
-      const { target, form } = found.shown.assessment.reference;
-      items.push({
-        label: `$(file-media) ${form === 'data' ? 'inline picture' : target}`,
-        description: summary([found.shown]),
-        run: async () => {
-          await reveal(document, start);
-          await vscode.commands.executeCommand('editor.action.showHover', { focus: 'autoFocusImmediately' });
-        },
-      });
-    }
-    items.push(
-      tileViewRow(document.uri.toString(), first),
-      ...describeRows(document.uri.toString(), first),
-      { label: '$(copy) Copy as Markdown', run: () => this.copyMarkdown(uri, first) },
-      { label: '$(settings-gear) Select Model …', run: () => this.selectModel(uri, first) },
-      {
-        label: '$(eye-closed) Turn Lenses Off',
-        description: 'tilescope.codeLens.enabled',
-        run: () => this.turnOff(settings.codeLensEnabled),
-      },
-    );
-    const chosen = await vscode.window.showQuickPick(items, { title: 'Tilescope' });
-    await chosen?.run();
-  }
-
-  async #callMenu(uri: unknown, start: unknown): Promise<void> {
-    const document = documentFrom(uri);
-    const at = await callAt(this.named.calls, document, start);
-    if (document === undefined || at === undefined) return;
-    const rows = pictureRows(at).map(row => ({
-      ...row,
-      run: async () => {
-        if (row.place === undefined) return;
-        await show(row.place);
-        await vscode.commands.executeCommand('editor.action.showHover', { focus: 'autoFocusImmediately' });
-      },
-    }));
-    const items = [
-      ...rows,
-      tileViewRow(document.uri.toString(), start, 'call'),
-      ...describeRows(document.uri.toString(), start, 'call'),
-      { label: '$(copy) Copy as Markdown', run: () => this.copyCall(uri, start) },
-      { label: '$(settings-gear) Select Model …', run: () => this.selectCallModel(uri, start) },
-      {
-        label: '$(eye-closed) Turn Lenses of Calls Off',
-        description: `${section}.${settings.codeLensCalls}`,
-        run: () => this.turnOff(settings.codeLensCalls),
-      },
-      {
-        label: '$(eye-closed) Turn All Lenses Off',
-        description: `${section}.${settings.codeLensEnabled}`,
-        run: () => this.turnOff(settings.codeLensEnabled),
-      },
-    ];
-    const chosen = await vscode.window.showQuickPick<
-      vscode.QuickPickItem & { readonly run: () => Thenable<unknown> }
-    >(items, {
-      title: `Tilescope: ${at.call.callee}`,
-      placeHolder: callSummary(at.priced).replace(/\$\(\w+\) /g, ''),
-    });
-    await chosen?.run();
+  lensMenu(uri: unknown, offsets: unknown, callStart?: unknown): Promise<void> {
+    const at = (start: number): Promise<ShownAt | undefined> => this.#at(uri, start);
+    return callStart === undefined
+      ? picturesMenu(uri, offsets, this, at)
+      : callMenu(uri, callStart, this, this.named.calls);
   }
 
   /** What a call costs, for the clipboard. */
@@ -307,7 +252,7 @@ export class Commands {
       );
       // The pointer may have been on it with the cursor elsewhere, and this hover stands at the cursor.
       const document = documentFrom(uri);
-      if (document !== undefined && typeof offset === 'number') await reveal(document, offset);
+      if (document !== undefined && typeof offset === 'number') await show(placeIn(document, offset));
       await vscode.commands.executeCommand('editor.action.showHover');
     } catch (error) {
       if (ImageError.is(error, 'aborted')) return;
@@ -318,10 +263,7 @@ export class Commands {
   }
 
   /** The picture at an offset, or on the line of the cursor. */
-  async #at(
-    uri: unknown,
-    offset: unknown,
-  ): Promise<{ readonly shown: Shown; readonly call: PricedCallAt | undefined } | undefined> {
+  async #at(uri: unknown, offset: unknown): Promise<ShownAt | undefined> {
     const document = documentFrom(uri);
     if (document === undefined) return undefined;
     const references = this.named.pictures.documents.references(document);
@@ -356,41 +298,15 @@ function explainedRows(
   ]);
 }
 
-/** The row of a menu that asks a model; nobody is asked in Restricted Mode. */
-function describeRows(
-  ...args: readonly unknown[]
-): readonly (vscode.QuickPickItem & { readonly run: () => Thenable<unknown> })[] {
-  if (!vscode.workspace.isTrusted) return [];
-  return [
-    {
-      label: '$(comment-discussion) Describe …',
-      run: () => vscode.commands.executeCommand(commands.describeMockup, ...args),
-    },
-  ];
-}
-
-/** The row of a menu that opens the Tile View. */
-function tileViewRow(
-  ...args: readonly unknown[]
-): vscode.QuickPickItem & { readonly run: () => Thenable<unknown> } {
-  return {
-    label: '$(table) Open Tile View',
-    run: () => vscode.commands.executeCommand(commands.openTileView, ...args),
-  };
-}
-
-function documentFrom(uri: unknown): vscode.TextDocument | undefined {
-  return typeof uri === 'string' ? documentOf(uri) : vscode.window.activeTextEditor?.document;
-}
-
-async function reveal(document: vscode.TextDocument, offset: number): Promise<void> {
-  const editor = await vscode.window.showTextDocument(document);
-  const position = document.positionAt(offset);
-  editor.selection = new vscode.Selection(position, position);
-  editor.revealRange(
-    new vscode.Range(position, position),
-    vscode.TextEditorRevealType.InCenterIfOutsideViewport,
-  );
+/** What a prompt states itself goes before every setting: it is changed where it stands. */
+async function showInFrontMatter(
+  document: vscode.TextDocument,
+  key: 'model' | 'detail',
+  value: string,
+): Promise<void> {
+  const offset = new RegExp(`^${key}[ \\t]*:[ \\t]*`, 'm').exec(document.getText());
+  if (offset !== null) await show(placeIn(document, offset.index + offset[0].length));
+  return say(`The front matter of this prompt states the ${key}, ${value}: it is changed there.`);
 }
 
 function priceOf(estimate: Estimate): string {

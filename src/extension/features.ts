@@ -79,17 +79,19 @@ export function createFeatures(context: vscode.ExtensionContext, log: vscode.Log
     usage ??= import('./usage/createUsage').then(({ createUsage }) => createUsage(context, log));
     return usage;
   };
-  const withUsage = (then: (loaded: Usage) => void = () => undefined): void => {
-    loadUsage().then(then, (error: unknown) => {
-      log.error(`Usage: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    });
+  const usageFailed = (error: unknown): void => {
+    log.error(`Usage: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   };
   const recorded = (): void => {
-    withUsage(loaded => {
-      loaded.recorded();
-    });
+    loadUsage()
+      .then(loaded => {
+        loaded.recorded();
+      })
+      .catch(usageFailed);
   };
-  const spending = setTimeout(withUsage, usageDelayMs);
+  const spending = setTimeout(() => {
+    loadUsage().catch(usageFailed);
+  }, usageDelayMs);
   context.subscriptions.push({
     dispose: () => {
       clearTimeout(spending);

@@ -2,3 +2,6 @@
 export function isPromptFile(path: string): boolean {
   return /(?:^|\/)\.tilescope\/prompts\/.+\.md$/i.test(path);
 }
+
+/** The origin of what a prompt file says of itself. */
+export const frontMatterOrigin = 'front matter';

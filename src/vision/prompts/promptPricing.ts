@@ -1,8 +1,6 @@
 import type { Pricing } from '../../references/assess';
 import { readPromptFile } from './promptFile';
-
-/** The origin of what a prompt file says of itself. */
-export const frontMatterOrigin = 'front matter';
+import { frontMatterOrigin } from './promptPath';
 
 /**
  * What the pictures named in a prompt file are priced with: what its front matter says goes before what holds around

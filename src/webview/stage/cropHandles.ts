@@ -58,6 +58,7 @@ export class CropHandles {
   }
 
   draw(crop: Rect | undefined, picture: Rect, camera: Camera): void {
+    const isNew = crop !== this.#crop || picture !== this.#picture;
     this.#crop = crop;
     this.#picture = picture;
     this.element.hidden = crop === undefined;
@@ -68,7 +69,7 @@ export class CropHandles {
     this.#area.style.height = `${String(box.height)}px`;
     for (const [edge, slider] of this.#sliders)
       place(slider, box.x + (box.width * (edge.x + 1)) / 2, box.y + (box.height * (edge.y + 1)) / 2);
-    this.#name(crop, picture);
+    if (isNew) this.#name(crop, picture);
   }
 
   #name(crop: Rect, picture: Rect): void {
