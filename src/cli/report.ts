@@ -6,7 +6,7 @@ import { FactsCache } from '../images/factsCache';
 import { ProjectCache } from '../references/project/projectCache';
 import { defaultRoots } from '../references/resolve';
 import { exitCodes, UsageError } from './exit';
-import { countText } from './projectCalls';
+import { countText } from '../references/scan/projectCalls';
 import { pricingFor, today } from './pricing';
 import type { PricingFlags } from './pricing';
 import { scan } from './scan';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isWorthParsing } from '../../../src/cli/callFiles';
+import { isWorthParsing } from '../../../src/references/scan/isWorthParsing';
 import { scan } from '../../../src/cli/scan';
 import type { Scan } from '../../../src/cli/scan';
 import { Registry } from '../../../src/core/models/registry';
