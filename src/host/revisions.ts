@@ -18,7 +18,10 @@ export type State =
 export interface StatePath {
   readonly path: string;
   readonly type: 'file' | 'link' | 'submodule';
-  /** Of a submodule, its commit. `undefined` for a file on disk that differs from what Git holds. */
+  /**
+   * Of a submodule, its commit. Of a file on disk that is not as Git holds it, the id of what is there, which Git may not
+   * have; `undefined` where nobody has to know.
+   */
   readonly id: ObjectId | undefined;
 }
 
@@ -52,16 +55,17 @@ export interface Repository {
   commit(revision: string): Promise<State>;
   /** The last commit that both have: what a branch is compared with. */
   mergeBase(one: State, other: State): Promise<State>;
-  /** What differs, in no order, as it is found. */
+  /**
+   * What differs, in no order, as it is found. What is within a submodule is listed as if it were part of the project; a
+   * submodule that is listed itself has no contents here, or not those of both states.
+   */
   changes(comparison: Comparison, cancellation: Cancellation): AsyncIterable<PathChange>;
   /** The files of a state under the addresses they have on disk: below {@link root}. Links are followed within it. */
   files(state: State): FolderHost;
   /** The paths of a state that Git knows, and the ids of their contents; on disk, those of which are as Git knows them. */
   paths(state: State, cancellation: Cancellation): AsyncIterable<StatePath>;
-  /** A content by its id. @param name what messages call it */
-  object(id: ObjectId, name: string): Promise<OpenFile>;
-  /** A submodule's own repository, at its path; `undefined` where it is not checked out here. */
-  submodule(path: string): Promise<Repository | undefined>;
+  /** The content of a path that has an id, whole. */
+  object(of: StatePath): Promise<OpenFile>;
   /** Ends what it has running. */
   close(): void;
 }
@@ -79,6 +83,8 @@ export type RevisionErrorReason =
   | 'shallow'
   /** Two revisions have no commit in common. */
   | 'no-merge-base'
+  /** A merge left conflicts in the index: it is no state of the project. */
+  | 'unmerged'
   /** A content that Git names is not here: a partial clone, or a damaged repository. */
   | 'missing-object'
   | 'too-large'
