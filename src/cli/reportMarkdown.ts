@@ -6,7 +6,7 @@ import { callLine } from './callLines';
 import { picturesOf } from './callPictures';
 import type { CallPicture } from './callPictures';
 import { sentText } from './callTotals';
-import { problemText, shortTarget, targetText, visible } from './findingText';
+import { problemText, shortTarget, targetText, visible } from '../references/scan/findingText';
 import { callRemarks, otherRemarks } from './remarks';
 import type { Finding, FoundCall } from './scan';
 import { byFile, isPicture } from './totals';

@@ -6,7 +6,7 @@ import type { CallSums } from './callTotals';
 import { unknownsOf } from './callUnknowns';
 import { paint } from './describe';
 import { fileBlock } from './reportFile';
-import { visible } from './findingText';
+import { visible } from '../references/scan/findingText';
 import { callRemarks, otherRemarks } from './remarks';
 import type { Remark } from './remarks';
 import { byFile, isPicture } from './totals';

@@ -1,6 +1,7 @@
 import type { Model } from '../core/models/model';
 import type { Pricing } from '../references/assess';
-import { exact, sumOfCalls } from './callTotals';
+import { exact } from '../references/calls/price/callCost';
+import { sumOfCalls } from './callTotals';
 import type { CallSums } from './callTotals';
 import type { Finding, FoundCall, Scan } from './scan';
 

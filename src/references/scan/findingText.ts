@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { URI } from 'vscode-uri';
-import { bytes } from '../core/text';
-import type { Assessment } from '../references/assess';
-import { fileOf } from '../references/assess';
+import { bytes } from '../../core/text';
+import type { Assessment } from '../assess';
+import { fileOf } from '../assess';
 
 /**
  * Text of a project as a terminal may show it: what would move its cursor, colour it or turn its direction is shown as a
