@@ -1,5 +1,6 @@
 import { URI } from 'vscode-uri';
 import type { PathTree } from './gitTree';
+import { linkTarget } from './linkTarget';
 import type { FileStat, FolderHost, OpenFile, ResourceUri } from './host';
 import { RevisionError } from './revisions';
 import type { StatePath } from './revisions';
@@ -95,7 +96,7 @@ export class GitFiles implements FolderHost {
       case 'link': {
         if (links >= mostLinks) return undefined;
         const target = (await this.options.read(entry)).toString('utf8');
-        const led = within(entry.path, target, rest);
+        const led = linkTarget(entry.path, target, rest);
         return led === undefined ? undefined : this.#follow(led, uri, links + 1);
       }
     }
@@ -104,18 +105,6 @@ export class GitFiles implements FolderHost {
   #uriOf(path: string): ResourceUri {
     return this.#root.with({ path: this.#prefix + path }).toString();
   }
-}
-
-/** Where a link leads within the repository; `undefined` for outside, which is in no state of it. */
-function within(link: string, target: string, rest: string): string | undefined {
-  if (target.startsWith('/') || target.includes('\0')) return undefined;
-  const path = link.split('/').slice(0, -1);
-  for (const part of [...target.split('/'), ...rest.split('/')]) {
-    if (part === '' || part === '.') continue;
-    if (part !== '..') path.push(part);
-    else if (path.pop() === undefined) return undefined;
-  }
-  return path.join('/');
 }
 
 /** A content in memory as a file. */

@@ -46,7 +46,7 @@ export type Cause =
   | { readonly kind: 'added' | 'removed' }
   /** Words as in reports: `gpt-5.2`, `detail omitted`, `flex`, `2 requests`. */
   | {
-      readonly kind: 'model' | 'detail' | 'tier' | 'requests' | 'output' | 'prompt';
+      readonly kind: 'model' | 'detail' | 'tier' | 'requests' | 'output';
       readonly before: string;
       readonly after: string;
     }

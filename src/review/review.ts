@@ -1,30 +1,265 @@
-import type { Registry } from '../core/models/registry';
-import type { Tier } from '../core/money';
 import type { Cancellation, FolderHost } from '../host/host';
-import type { State, Repository } from '../host/revisions';
-import type { Pricing } from '../references/assess';
-import type { Review } from './change';
+import { IgnoredPaths } from '../host/ignoredPaths';
+import type { Repository, State } from '../host/revisions';
+import { FactsCache } from '../images/factsCache';
+import type { Finding } from '../references/scan/found';
+import { affectedSources } from './affected';
+import { BeforeFiles } from './beforeFiles';
+import { causesOfCall, causesOfReference, pathOf } from './causes';
+import type {
+  CallChange,
+  PictureChange,
+  ReferenceChange,
+  Review,
+  ReviewChange,
+  ReviewUnknown,
+} from './change';
+import { ChangedPaths } from './changedPaths';
+import { amountOfCall, amountOfPicture, byRise, deltaOf, nothingSpent, sumOfDeltas } from './delta';
+import { Layout } from './layout';
+import { matchCalls } from './match';
+import { changedPictures, unknownOf, usesIn } from './pictures';
+import type { RecordStore } from './records';
+import { Side } from './side';
+import type { PricedWith, Scanned } from './side';
+import { isSource } from './sources';
 
-/** What is reviewed, and with what it is priced: the same for both sides, so that what differs is the project's doing. */
-export interface ReviewOptions {
+/** What is reviewed, and with what it is priced. */
+export interface ReviewOptions extends PricedWith {
   readonly from: State;
   readonly to: State;
-  /** The folder that is reviewed, absolute: the repository's root, or below it. */
+  /** The folder that is reviewed, absolute and without links on the way: the repository's root, or below it. */
   readonly root: string;
-  readonly pricing: Pricing & { readonly tier: Tier };
-  readonly registry: Registry;
-  /** ISO date: prices have dates. */
-  readonly today: string;
-  /** Folders that paths may start from besides. */
-  readonly roots: readonly string[];
   /** Patterns as in `.gitignore`. */
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
-  /** The files on disk, for what Git does not hold. */
-  readonly disk: FolderHost;
-  readonly countText?: (text: string) => Promise<number>;
+  /** What was learned of a project's sources by the reviews before. */
+  readonly store?: RecordStore;
   readonly cancellation: Cancellation;
 }
 
 /** What changed in cost from one state of a project to another. Rejects with `RevisionError` only. */
-export declare function review(repository: Repository, options: ReviewOptions): Promise<Review>;
+export async function review(repository: Repository, options: ReviewOptions): Promise<Review> {
+  const { from, to, root, cancellation } = options;
+  const layout = new Layout(repository.root, root);
+  const changed = await ChangedPaths.collect(repository.changes({ from, to }, cancellation));
+  const files = repository.files(to);
+  const facts = new FactsCache(files);
+  const then = new BeforeFiles(repository, files, changed, layout);
+  const factsThen = factsBefore(then, facts);
+  const before = new Side(then, factsThen, layout, options, cancellation);
+  const after = new Side(files, facts, layout, options, cancellation);
+  const ignored = new IgnoredPaths(root, options.exclude, options.include);
+
+  const found = await changedPictures({ changed, layout, before: factsThen, after: facts });
+  const pairs =
+    changed.size === 0
+      ? []
+      : await sourcePairs(changed, layout, before, after, file => ignored.has(file), {
+          repository,
+          to,
+          files,
+          store: options.store,
+          cancellation,
+        });
+
+  const uses = usesOf(pairs, layout);
+  const pictures: PictureChange[] = [];
+  const byPath = new Map<string, PictureChange>();
+  for (const { change, paths } of found) {
+    const named = paths.flatMap(path => uses.get(path) ?? []);
+    if (named.length === 0 && paths.every(path => layout.below(path) === undefined)) continue;
+    const whole = { ...change, uses: named };
+    pictures.push(whole);
+    for (const path of paths) byPath.set(path, whole);
+  }
+
+  const changes: ReviewChange[] = [
+    ...callChanges(pairs, byPath, layout),
+    ...referenceChanges(pairs, byPath, layout),
+  ];
+  changes.sort((a, b) => byRise(a.delta, b.delta) || byPlace(a, b));
+  pictures.sort((a, b) => (shownPath(a) < shownPath(b) ? -1 : 1));
+  return {
+    from,
+    to,
+    changes,
+    pictures,
+    total: sumOfDeltas(changes.flatMap(change => (change.kind === 'call' ? [change.delta] : []))),
+    unknowns: unknownsOf(pairs, pictures, changed, layout),
+  };
+}
+
+/** Facts of what did not change are those of now, and read once. */
+function factsBefore(files: BeforeFiles, now: FactsCache): Pick<FactsCache, 'facts'> {
+  const own = new FactsCache(files);
+  return { facts: uri => (files.differs(uri) ? own.facts(uri) : now.facts(uri)) };
+}
+
+/** A source on both sides. */
+interface SourcePair {
+  readonly before: Scanned | undefined;
+  readonly after: Scanned | undefined;
+}
+
+async function sourcePairs(
+  changed: ChangedPaths,
+  layout: Layout,
+  before: Side,
+  after: Side,
+  isLeftOut: (file: string) => boolean,
+  options: {
+    readonly repository: Repository;
+    readonly to: State;
+    readonly files: FolderHost;
+    readonly store: RecordStore | undefined;
+    readonly cancellation: Cancellation;
+  },
+): Promise<readonly SourcePair[]> {
+  const pairs: SourcePair[] = [];
+  const wanted = (path: string | undefined): string | undefined => {
+    if (path === undefined || !isSource(path)) return undefined;
+    const file = layout.below(path);
+    return file === undefined || isLeftOut(file) ? undefined : file;
+  };
+  const paired = new Set<string>();
+  for (const path of changed.after.keys()) {
+    const from = changed.movedFrom.get(path) ?? (changed.before.has(path) ? path : undefined);
+    if (from !== undefined) paired.add(from);
+    const [old, now] = [wanted(from), wanted(path)];
+    if (old === undefined && now === undefined) continue;
+    pairs.push({
+      before: old === undefined ? undefined : await before.scan(old),
+      after: now === undefined ? undefined : await after.scan(now),
+    });
+  }
+  for (const path of changed.before.keys()) {
+    const old = paired.has(path) || changed.after.has(path) ? undefined : wanted(path);
+    if (old !== undefined) pairs.push({ before: await before.scan(old), after: undefined });
+  }
+  const affected = await affectedSources({ ...options, changed, layout, side: after, isLeftOut });
+  for (const [file, now] of affected) pairs.push({ before: await before.scan(file), after: now });
+  return pairs;
+}
+
+function usesOf(pairs: readonly SourcePair[], layout: Layout): ReturnType<typeof usesIn> {
+  const now = new Map<string, ReturnType<typeof usesIn> extends ReadonlyMap<string, infer T> ? T : never>();
+  const add = (scanned: Scanned | undefined, only: (path: string) => boolean): void => {
+    if (scanned === undefined) return;
+    for (const [path, uses] of usesIn(scanned, layout))
+      if (only(path)) now.set(path, [...(now.get(path) ?? []), ...uses]);
+  };
+  for (const { after } of pairs) add(after, () => true);
+  // Whatever is named nowhere any more was named somewhere.
+  const still = new Set(now.keys());
+  for (const { before } of pairs) add(before, path => !still.has(path));
+  return now;
+}
+
+function callChanges(
+  pairs: readonly SourcePair[],
+  pictures: ReadonlyMap<string, PictureChange>,
+  layout: Layout,
+): readonly CallChange[] {
+  const matched = matchCalls(
+    pairs.map(({ before, after }) => ({ before: before?.calls ?? [], after: after?.calls ?? [] })),
+  );
+  return matched.flatMap(({ before, after }): readonly CallChange[] => {
+    const delta = deltaOf(
+      before === undefined ? nothingSpent : amountOfCall(before),
+      after === undefined ? nothingSpent : amountOfCall(after),
+    );
+    const causes = causesOfCall(before, after, delta, pictures, layout);
+    if (causes.length === 0) return [];
+    if (before !== undefined) return [{ kind: 'call', before, after, causes, delta }];
+    return after === undefined ? [] : [{ kind: 'call', before, after, causes, delta }];
+  });
+}
+
+/** References of a source are the same where they lead to the same; what is left, in the order of the text. */
+function referenceChanges(
+  pairs: readonly SourcePair[],
+  pictures: ReadonlyMap<string, PictureChange>,
+  layout: Layout,
+): readonly ReferenceChange[] {
+  return pairs.flatMap(({ before, after }) => {
+    const left = new Map<string, Finding[]>();
+    for (const finding of before?.findings ?? []) {
+      const key = targetOf(finding, layout);
+      left.set(key, [...(left.get(key) ?? []), finding]);
+    }
+    const changes: ReferenceChange[] = [];
+    const add = (old: Finding | undefined, now: Finding | undefined): void => {
+      const delta = deltaOf(
+        old === undefined ? nothingSpent : amountOfPicture(old.assessment),
+        now === undefined ? nothingSpent : amountOfPicture(now.assessment),
+      );
+      const causes = causesOfReference(old, now, delta, pictures, layout);
+      if (causes.length === 0) return;
+      if (old !== undefined) changes.push({ kind: 'reference', before: old, after: now, causes, delta });
+      else if (now !== undefined) changes.push({ kind: 'reference', before: old, after: now, causes, delta });
+    };
+    for (const now of after?.findings ?? []) {
+      const key = targetOf(now, layout);
+      const moved = pictures.get(key);
+      const old =
+        left.get(key)?.shift() ??
+        (moved?.kind === 'moved' ? left.get(layout.ofReview(moved.before.path))?.shift() : undefined);
+      if (old === undefined && !isPictureOf(now)) continue;
+      // The same picture under another name.
+      if (old !== undefined && moved?.kind === 'moved' && targetOf(old, layout) !== key) continue;
+      add(old, now);
+    }
+    for (const rest of left.values()) for (const old of rest) if (isPictureOf(old)) add(old, undefined);
+    return changes;
+  });
+}
+
+/** A text that leads to no picture is none, as in a report. */
+function isPictureOf({ assessment }: Finding): boolean {
+  return assessment.kind !== 'unresolved';
+}
+
+function targetOf({ assessment }: Finding, layout: Layout): string {
+  return pathOf(assessment, layout) ?? assessment.reference.target;
+}
+
+function unknownsOf(
+  pairs: readonly SourcePair[],
+  pictures: readonly PictureChange[],
+  changed: ChangedPaths,
+  layout: Layout,
+): readonly ReviewUnknown[] {
+  const unknowns: ReviewUnknown[] = [];
+  for (const { before, after } of pairs)
+    for (const [scanned, when] of [
+      [after, ''],
+      [before, 'Before the change it '],
+    ] as const)
+      for (const { file, why } of scanned?.unread ?? [])
+        if (!unknowns.some(({ path }) => path === file))
+          unknowns.push({
+            reason: 'unread-source',
+            path: file,
+            message: `${when === '' ? 'It ' : when}could not be read: ${why}.`,
+          });
+  for (const picture of pictures) unknowns.push(...[unknownOf(picture)].filter(one => one !== undefined));
+  for (const path of changed.submodules)
+    unknowns.push({
+      reason: 'submodule',
+      path: layout.shown(path),
+      message:
+        'This submodule changed, and what is in it is not here: check it out with `git submodule update --init --recursive`.',
+    });
+  return unknowns;
+}
+
+function shownPath({ before, after }: PictureChange): string {
+  return (after ?? before).path;
+}
+
+function byPlace(a: ReviewChange, b: ReviewChange): number {
+  const [one, other] = [a.after ?? a.before, b.after ?? b.before];
+  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
+  return one.line - other.line || one.column - other.column;
+}

@@ -1,0 +1,133 @@
+import { URI } from 'vscode-uri';
+import type { Registry } from '../core/models/registry';
+import type { Tier } from '../core/money';
+import type { Cancellation, FolderHost } from '../host/host';
+import { decodeSource, largestSource } from '../host/readSource';
+import { RevisionError } from '../host/revisions';
+import type { FactsCache } from '../images/factsCache';
+import type { Pricing } from '../references/assess';
+import { ProjectCache } from '../references/project/projectCache';
+import { largestImport } from '../references/scan/diskImports';
+import type { Finding, FoundCall, Unread } from '../references/scan/found';
+import { ProjectCalls } from '../references/scan/projectCalls';
+import { lookInto, scanSource } from '../references/scan/scanSource';
+import type { Layout } from './layout';
+import { TracingFiles } from './tracingFiles';
+import type { Dependencies } from './tracingFiles';
+
+/** With what both sides are priced: the same, so that what differs is the project's doing. */
+export interface PricedWith {
+  readonly pricing: Pricing & { readonly tier: Tier };
+  readonly registry: Registry;
+  /** ISO date: prices have dates. */
+  readonly today: string;
+  /** Folders that paths may start from besides. */
+  readonly roots: readonly string[];
+  readonly countText?: (text: string) => Promise<number>;
+}
+
+export interface Scanned {
+  readonly calls: readonly FoundCall[];
+  readonly findings: readonly Finding[];
+  readonly unread: readonly Unread[];
+  readonly dependencies: Dependencies;
+}
+
+/** One of the two states: reads its sources and prices what they hold. */
+export class Side {
+  readonly #files: TracingFiles;
+  readonly #calls: ProjectCalls;
+  readonly #projects;
+
+  constructor(
+    private readonly files: FolderHost,
+    private readonly facts: Pick<FactsCache, 'facts'>,
+    private readonly layout: Layout,
+    private readonly pricedWith: PricedWith,
+    private readonly cancellation: Cancellation,
+  ) {
+    this.#files = new TracingFiles(files, layout);
+    this.#calls = new ProjectCalls(layout.root, file => this.#imported(file));
+    this.#projects = this.#files.projects(new ProjectCache(files));
+  }
+
+  /** What a source holds in this state; nothing where it is not there. @param file the review's path */
+  async scan(file: string): Promise<Scanned> {
+    if (this.cancellation.isCancellationRequested)
+      throw new RevisionError('cancelled', 'The review was cancelled', '');
+    this.#files.take();
+    const unread: Unread[] = [];
+    const bytes = await this.#read(file, unread);
+    const source = bytes === undefined ? undefined : lookInto(bytes, file);
+    if (source === undefined) return { calls: [], findings: [], unread, dependencies: this.#files.take() };
+    const { pricing, registry, today, roots, countText } = this.pricedWith;
+    const services = {
+      files: this.#files,
+      facts: {
+        facts: (uri: string) => {
+          this.#files.note(uri);
+          return this.facts.facts(uri);
+        },
+      },
+      registry,
+      today: () => today,
+      ...(countText === undefined ? {} : { countText }),
+    };
+    const found = await scanSource(source, file, {
+      root: this.layout.root,
+      pricing,
+      services,
+      roots,
+      projects: this.#projects,
+      projectCalls: this.#calls,
+      cancellation: this.cancellation,
+      sought: imported => this.#files.note(URI.file(imported).toString()),
+    });
+    return { ...found, unread: [...unread, ...found.unread], dependencies: this.#files.take() };
+  }
+
+  async #read(file: string, unread: Unread[]): Promise<Buffer | undefined> {
+    const uri = URI.file(this.layout.full(file)).toString();
+    try {
+      const stat = await this.files.stat(uri);
+      if (stat?.type !== 'file') return undefined;
+      if (stat.size > largestSource) {
+        unread.push({ file, why: 'larger than 32 MB' });
+        return undefined;
+      }
+      return await this.#whole(uri);
+    } catch (error) {
+      unread.push({ file, why: whyUnread(error) });
+      return undefined;
+    }
+  }
+
+  async #whole(uri: string): Promise<Buffer> {
+    const open = await this.files.open(uri);
+    try {
+      const bytes = await open.read(0, open.size ?? largestSource);
+      return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    } finally {
+      await open.close();
+    }
+  }
+
+  async #imported(file: string): Promise<string | undefined> {
+    const uri = URI.file(file).toString();
+    try {
+      const stat = await this.files.stat(uri);
+      return stat?.type === 'file' && stat.size <= largestImport
+        ? decodeSource(await this.#whole(uri))
+        : undefined;
+    } catch {
+      // Nothing that may be read: the next name is tried.
+      return undefined;
+    }
+  }
+}
+
+function whyUnread(error: unknown): string {
+  if (RevisionError.is(error)) return error.message;
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : String(error);
+}
