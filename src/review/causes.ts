@@ -27,14 +27,15 @@ export function causesOfCall(
     (priced: PricedCall) => string,
   ])[] = [
     ['model', ({ model }) => modelText(model)],
-    ['detail', priced => list(detailWords(priced)) || 'no detail'],
+    ['detail', priced => list(detailWords(priced))],
     ['tier', ({ tier }) => tier],
     ['requests', ({ totals }) => plural(totals.requests, 'request')],
     ['output', outputWords],
   ];
   for (const [kind, word] of words) {
     const [old, now] = [word(before.priced), word(after.priced)];
-    if (old !== now) causes.push({ kind, before: old, after: now });
+    // Where no picture was looked at, there is no word.
+    if (old !== now && old !== '' && now !== '') causes.push({ kind, before: old, after: now });
   }
   const old = picturesOf(before, layout);
   const now = picturesOf(after, layout);

@@ -12,8 +12,12 @@ export interface CallPair {
   readonly after: FoundCall | undefined;
 }
 
-/** Across files two calls are the same only if they have something to show for it: their pictures, or their prompt. */
-const enoughAcrossFiles = 3;
+/**
+ * Across files two calls are the same only if they have something to show for it: of prompt, pictures and model one may
+ * be another, and if they say the same, they need not have a prompt.
+ */
+const enoughAcrossFiles = 5.5;
+const enoughIfSame = 4;
 /** More than so many on a side are not compared each with each. */
 const mostCompared = 400;
 
@@ -32,7 +36,7 @@ export function matchCalls(files: readonly FilePair[]): readonly CallPair[] {
     before.push(...old);
     after.push(...now);
   }
-  pairs.push(...same(before, after, enoughAcrossFiles), ...alike(before, after, enoughAcrossFiles));
+  pairs.push(...same(before, after, enoughIfSame), ...alike(before, after, enoughAcrossFiles));
   for (const one of before) pairs.push({ before: one.call, after: undefined });
   for (const one of after) pairs.push({ before: undefined, after: one.call });
   return pairs;

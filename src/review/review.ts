@@ -2,24 +2,17 @@ import type { Cancellation, FolderHost } from '../host/host';
 import { IgnoredPaths } from '../host/ignoredPaths';
 import type { Repository, State } from '../host/revisions';
 import { FactsCache } from '../images/factsCache';
-import type { Finding } from '../references/scan/found';
 import { affectedSources } from './affected';
 import { BeforeFiles } from './beforeFiles';
-import { causesOfCall, causesOfReference, pathOf } from './causes';
-import type {
-  CallChange,
-  PictureChange,
-  ReferenceChange,
-  Review,
-  ReviewChange,
-  ReviewUnknown,
-} from './change';
+import { causesOfCall } from './causes';
+import type { CallChange, PictureChange, PictureUse, Review, ReviewChange, ReviewUnknown } from './change';
 import { ChangedPaths } from './changedPaths';
-import { amountOfCall, amountOfPicture, byRise, deltaOf, nothingSpent, sumOfDeltas } from './delta';
+import { amountOfCall, byRise, deltaOf, nothingSpent, sumOfDeltas } from './delta';
 import { Layout } from './layout';
 import { matchCalls } from './match';
 import { changedPictures, unknownOf, usesIn } from './pictures';
 import type { RecordStore } from './records';
+import { referenceChanges } from './referenceChanges';
 import { Side } from './side';
 import type { PricedWith, Scanned } from './side';
 import { isSource } from './sources';
@@ -63,11 +56,19 @@ export async function review(repository: Repository, options: ReviewOptions): Pr
           cancellation,
         });
 
-  const uses = usesOf(pairs, layout);
+  const uses = usesOf(
+    pairs.map(pair => pair.after),
+    layout,
+  );
+  const usesThen = usesOf(
+    pairs.map(pair => pair.before),
+    layout,
+  );
   const pictures: PictureChange[] = [];
   const byPath = new Map<string, PictureChange>();
   for (const { change, paths } of found) {
-    const named = paths.flatMap(path => uses.get(path) ?? []);
+    const now = paths.flatMap(path => uses.get(path) ?? []);
+    const named = now.length > 0 ? now : paths.flatMap(path => usesThen.get(path) ?? []);
     if (named.length === 0 && paths.every(path => layout.below(path) === undefined)) continue;
     const whole = { ...change, uses: named };
     pictures.push(whole);
@@ -142,18 +143,15 @@ async function sourcePairs(
   return pairs;
 }
 
-function usesOf(pairs: readonly SourcePair[], layout: Layout): ReturnType<typeof usesIn> {
-  const now = new Map<string, ReturnType<typeof usesIn> extends ReadonlyMap<string, infer T> ? T : never>();
-  const add = (scanned: Scanned | undefined, only: (path: string) => boolean): void => {
-    if (scanned === undefined) return;
-    for (const [path, uses] of usesIn(scanned, layout))
-      if (only(path)) now.set(path, [...(now.get(path) ?? []), ...uses]);
-  };
-  for (const { after } of pairs) add(after, () => true);
-  // Whatever is named nowhere any more was named somewhere.
-  const still = new Set(now.keys());
-  for (const { before } of pairs) add(before, path => !still.has(path));
-  return now;
+type Uses = ReadonlyMap<string, readonly PictureUse[]>;
+
+/** Where pictures are named on one side, by their paths in the repository. */
+function usesOf(sources: readonly (Scanned | undefined)[], layout: Layout): Uses {
+  const all = new Map<string, PictureUse[]>();
+  for (const scanned of sources)
+    if (scanned !== undefined)
+      for (const [path, uses] of usesIn(scanned, layout)) all.set(path, [...(all.get(path) ?? []), ...uses]);
+  return all;
 }
 
 function callChanges(
@@ -174,54 +172,6 @@ function callChanges(
     if (before !== undefined) return [{ kind: 'call', before, after, causes, delta }];
     return after === undefined ? [] : [{ kind: 'call', before, after, causes, delta }];
   });
-}
-
-/** References of a source are the same where they lead to the same; what is left, in the order of the text. */
-function referenceChanges(
-  pairs: readonly SourcePair[],
-  pictures: ReadonlyMap<string, PictureChange>,
-  layout: Layout,
-): readonly ReferenceChange[] {
-  return pairs.flatMap(({ before, after }) => {
-    const left = new Map<string, Finding[]>();
-    for (const finding of before?.findings ?? []) {
-      const key = targetOf(finding, layout);
-      left.set(key, [...(left.get(key) ?? []), finding]);
-    }
-    const changes: ReferenceChange[] = [];
-    const add = (old: Finding | undefined, now: Finding | undefined): void => {
-      const delta = deltaOf(
-        old === undefined ? nothingSpent : amountOfPicture(old.assessment),
-        now === undefined ? nothingSpent : amountOfPicture(now.assessment),
-      );
-      const causes = causesOfReference(old, now, delta, pictures, layout);
-      if (causes.length === 0) return;
-      if (old !== undefined) changes.push({ kind: 'reference', before: old, after: now, causes, delta });
-      else if (now !== undefined) changes.push({ kind: 'reference', before: old, after: now, causes, delta });
-    };
-    for (const now of after?.findings ?? []) {
-      const key = targetOf(now, layout);
-      const moved = pictures.get(key);
-      const old =
-        left.get(key)?.shift() ??
-        (moved?.kind === 'moved' ? left.get(layout.ofReview(moved.before.path))?.shift() : undefined);
-      if (old === undefined && !isPictureOf(now)) continue;
-      // The same picture under another name.
-      if (old !== undefined && moved?.kind === 'moved' && targetOf(old, layout) !== key) continue;
-      add(old, now);
-    }
-    for (const rest of left.values()) for (const old of rest) if (isPictureOf(old)) add(old, undefined);
-    return changes;
-  });
-}
-
-/** A text that leads to no picture is none, as in a report. */
-function isPictureOf({ assessment }: Finding): boolean {
-  return assessment.kind !== 'unresolved';
-}
-
-function targetOf({ assessment }: Finding, layout: Layout): string {
-  return pathOf(assessment, layout) ?? assessment.reference.target;
 }
 
 function unknownsOf(
