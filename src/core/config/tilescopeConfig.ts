@@ -1,8 +1,9 @@
+import type { BudgetConfig } from '../budget/budgets';
 import type { ModelOverride, ProviderOverride, RegistryLayer } from '../models/registry';
 import type { Tier } from '../money';
 
 /** What a project says in `tilescope.json`, or a user in settings of the same names. `media/tilescope.schema.json` has the words. */
-export interface TilescopeConfig {
+export interface TilescopeConfig extends BudgetConfig {
   readonly $schema?: string;
   /** For images whose code names no model. */
   readonly model?: string;

@@ -1,0 +1,44 @@
+import type { RegistryLayer } from '../models/registry';
+import type { ConfigPath, TilescopeConfig } from './tilescopeConfig';
+
+/** Where in a `tilescope.json` something is written. */
+export interface ConfigPlace {
+  /** Relative to the project, with forward slashes: `packages/app/tilescope.json`. */
+  readonly file: string;
+  readonly path: ConfigPath;
+  /** In UTF-16 units. */
+  readonly offset: number;
+  readonly length: number;
+  /** Both from 1. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A `tilescope.json` of the project, read and checked. */
+export interface ConfigSource {
+  /** Relative to the project, with forward slashes: `packages/app/tilescope.json`. */
+  readonly file: string;
+  /** The folder it is in: `packages/app`; the project's own is `''`. Its globs are relative to it. */
+  readonly folder: string;
+  readonly config: TilescopeConfig;
+  readonly layer: RegistryLayer;
+  /** Where a value stands; of an object or a list, its key. */
+  readonly place: (path: ConfigPath) => ConfigPlace;
+}
+
+/** `tilescope.json:12` */
+export function showPlace({ file, line }: Pick<ConfigPlace, 'file' | 'line'>): string {
+  return `${file}:${String(line)}`;
+}
+
+/** Whether a file lies below a folder, both relative to the project. */
+export function isBelow(folder: string, file: string): boolean {
+  return folder === '' || file.startsWith(`${folder}/`);
+}
+
+/** Those that hold for a file, the outermost first. */
+export function sourcesFor(sources: readonly ConfigSource[], file: string): readonly ConfigSource[] {
+  return sources
+    .filter(({ folder }) => isBelow(folder, file))
+    .sort((a, b) => a.folder.length - b.folder.length);
+}
