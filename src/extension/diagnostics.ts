@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { isBudgetCode } from '../core/budget/codes';
+import type { BudgetCode } from '../core/budget/codes';
 import { neverCancelled } from '../host/host';
 import type { Span } from '../references/calls/expression';
 import { codes } from '../references/calls/diagnose/codes';
@@ -49,7 +51,9 @@ const vscodeSeverities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = 
 /** Prose that speaks about comments, and panels. */
 const noProgram = /^(?:markdown|plaintext|log|scminput)$/;
 
-export function docOf(extension: vscode.Uri, code: Code | undefined): vscode.Uri {
+export function docOf(extension: vscode.Uri, code: Code | BudgetCode | undefined): vscode.Uri {
+  if (code !== undefined && isBudgetCode(code))
+    return vscode.Uri.joinPath(extension, 'docs/budgets.md').with({ fragment: code });
   return vscode.Uri.joinPath(
     extension,
     'docs',
@@ -190,8 +194,8 @@ export class Diagnostics implements vscode.Disposable {
     const { config } = await this.config.for(resource);
     const levels = new Map(codes.map(code => [code, levelOf(code, resource, config).level]));
     const where = (span: Span): Located | undefined => located(text, source, span);
-    return inOrder(withoutRepeats(withIgnores(all, source.text))).flatMap((finding): PlacedFinding[] => {
-      const severity = levels.get(finding.code) ?? finding.severity;
+    return inOrder(withoutRepeats(withIgnores(all, source.text, services.today()))).flatMap((finding): PlacedFinding[] => {
+      const severity = (isBudgetCode(finding.code) ? undefined : levels.get(finding.code)) ?? finding.severity;
       const at = where(finding.span);
       if (severity === 'off' || at === undefined) return [];
       return [{ finding, severity, text: source.text, where, ...at }];

@@ -1,3 +1,5 @@
+import type { BudgetCode } from './codes';
+
 /** A number that may not be passed: alone it fails; `off` lifts what a file further out says. */
 export type Limit = number | { readonly warn?: number; readonly fail?: number } | 'off';
 
@@ -69,7 +71,7 @@ export interface Policies {
 /** Something that is allowed for a while. */
 export interface BudgetException {
   readonly files: OneOrMore;
-  readonly code: OneOrMore;
+  readonly code: BudgetCode;
   readonly reason: string;
   /** ISO date, the last day it holds. */
   readonly expires: string;

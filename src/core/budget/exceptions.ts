@@ -33,7 +33,7 @@ export function withExceptions(
       };
       return {
         applied,
-        codes: typeof code === 'string' ? [code] : code,
+        codes: [code],
         covers: (verdict: Verdict): boolean =>
           verdict.subject.kind === 'project'
             ? // The sum of a folder is excepted by whoever excepts all of it.

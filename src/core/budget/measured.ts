@@ -51,7 +51,7 @@ export interface MeasuredImage {
   readonly usd: Amount;
   /** Of the file. */
   readonly bytes: Amount;
-  /** How many it stands for: of a glob, those found now. */
+  /** How many pictures it stands for. */
   readonly count: number;
   readonly ignores: readonly MeasuredIgnore[];
 }

@@ -58,9 +58,7 @@ function limitText({ limit, value, place }: Passed): string {
 export function subjectText(subject: VerdictSubject): string {
   switch (subject.kind) {
     case 'image':
-      return subject.image.count > 1
-        ? `${subject.image.shown} (${group(subject.image.count)} pictures)`
-        : subject.image.shown;
+      return subject.image.shown;
     case 'call':
       return subject.call.callee;
     case 'file':
@@ -137,5 +135,5 @@ export function unknownText(
 
 export function capital(text: string): string {
   // A name in code keeps its letters.
-  return text.startsWith("the ") ? `T${text.slice(1)}` : text;
+  return text.startsWith('the ') ? `T${text.slice(1)}` : text;
 }

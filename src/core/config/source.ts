@@ -1,5 +1,5 @@
 import type { RegistryLayer } from '../models/registry';
-import type { ConfigPath, TilescopeConfig } from './tilescopeConfig';
+import type { ConfigPath, LocatedConfig, TilescopeConfig } from './tilescopeConfig';
 
 /** Where in a `tilescope.json` something is written. */
 export interface ConfigPlace {
@@ -41,4 +41,18 @@ export function sourcesFor(sources: readonly ConfigSource[], file: string): read
   return sources
     .filter(({ folder }) => isBelow(folder, file))
     .sort((a, b) => a.folder.length - b.folder.length);
+}
+
+/**
+ * Makes one of a `tilescope.json` that was read.
+ * @param file relative to the project, with forward slashes
+ */
+export function sourceOf(file: string, { config, layer, place }: LocatedConfig): ConfigSource {
+  return {
+    file,
+    folder: file.slice(0, Math.max(file.lastIndexOf('/'), 0)),
+    config,
+    layer,
+    place: path => ({ file, path, ...place(path) }),
+  };
 }

@@ -55,3 +55,9 @@ export interface CheckedConfig<Problem extends ConfigProblem = ConfigProblem> {
   readonly layer: RegistryLayer;
   readonly problems: readonly Problem[];
 }
+
+/** A text that was read: what of it is valid, and where each value of that is written. */
+export interface LocatedConfig extends CheckedConfig<LocatedConfigProblem> {
+  /** Of a value of `config`; of an object or a list, its key. */
+  readonly place: (path: ConfigPath) => Pick<LocatedConfigProblem, 'offset' | 'length' | 'line' | 'column'>;
+}

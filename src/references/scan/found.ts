@@ -1,3 +1,5 @@
+import type { MeasuredIgnore } from '../../core/budget/measured';
+import type { CallsPerMonthHere } from '../../core/budget/monthly';
 import type { Assessment } from '../assess';
 import type { CallUnknown } from '../calls/call';
 import type { PricedCall } from '../calls/price/pricedCall';
@@ -8,6 +10,10 @@ export interface Finding extends LineColumn {
   /** Relative to the project, with forward slashes. */
   readonly file: string;
   readonly assessment: Assessment;
+  /** Behind its last character. */
+  readonly end: LineColumn;
+  /** Comments that cover it. */
+  readonly ignores: readonly MeasuredIgnore[];
 }
 
 /** A call of the project, with what it costs. */
@@ -18,7 +24,14 @@ export interface FoundCall extends LineColumn {
   readonly end: LineColumn;
   readonly priced: PricedCall;
   /** Where each of `priced.images` is named, and how that is written. */
-  readonly places: readonly (LineColumn & { readonly written: string })[];
+  readonly places: readonly (LineColumn & {
+    readonly written: string;
+    readonly end: LineColumn;
+    readonly ignores: readonly MeasuredIgnore[];
+  })[];
+  /** What comments at the call say. */
+  readonly ignores: readonly MeasuredIgnore[];
+  readonly callsPerMonth: CallsPerMonthHere | undefined;
   readonly unknowns: readonly (CallUnknown & LineColumn)[];
 }
 

@@ -1,4 +1,5 @@
 import { URI } from 'vscode-uri';
+import type { MeasuredIgnore } from '../../core/budget/measured';
 import type { Tier } from '../../core/money';
 import { neverCancelled } from '../../host/host';
 import type { Cancellation } from '../../host/host';
@@ -11,6 +12,8 @@ import type { CallServices } from '../calls/price/priceCall';
 import { findReferences, isWorthReading } from '../find';
 import { languageByFile } from '../language';
 import { LineIndex } from '../lines';
+import { commentsOf } from '../measure/comments';
+import type { SourceComments } from '../measure/comments';
 import type { ProjectSource } from '../project/project';
 import type { ImageReference } from '../reference';
 import type { Place } from '../resolve';
@@ -43,6 +46,8 @@ export interface SourceFindings {
   readonly calls: readonly FoundCall[];
   readonly findings: readonly Finding[];
   readonly unread: readonly Unread[];
+  /** Comments for the whole file. */
+  readonly ignores: readonly MeasuredIgnore[];
 }
 
 /** A file's text if it can hold anything of interest: most are put aside by a look at their bytes. */
@@ -76,8 +81,9 @@ export async function scanSource(
   } catch (error) {
     unread.push(callsUnread(file, error));
   }
-  if (references.length === 0 && vision.length === 0) return { calls, findings, unread };
+  if (references.length === 0 && vision.length === 0) return { calls, findings, unread, ignores: [] };
   const lines = new LineIndex(text);
+  const comments = commentsOf(text);
   const place: Place = {
     document: URI.file(`${root}/${file}`).toString(),
     folder: URI.file(root).toString(),
@@ -87,7 +93,7 @@ export async function scanSource(
   const priced: VisionCall[] = [];
   for (const call of vision) {
     try {
-      calls.push({ file, ...(await foundCall(call, text, references, lines, place, options)) });
+      calls.push({ file, ...(await foundCall(call, text, references, lines, comments, place, options)) });
       priced.push(call);
     } catch (error) {
       unread.push(callsUnread(file, error));
@@ -95,9 +101,15 @@ export async function scanSource(
   }
   for (const reference of withoutThoseOf(priced, references)) {
     const assessment = await assess(reference, place, pricing, services, cancellation);
-    findings.push({ file, ...lines.at(reference.start), assessment });
+    findings.push({
+      file,
+      ...lines.at(reference.start),
+      end: lines.at(reference.end),
+      assessment,
+      ignores: comments.ignores(reference, reference.start),
+    });
   }
-  return { calls, findings, unread };
+  return { calls, findings, unread, ignores: comments.file };
 }
 
 function callsUnread(file: string, error: unknown): Unread {
@@ -112,6 +124,7 @@ async function foundCall(
   text: string,
   references: readonly ImageReference[],
   lines: LineIndex,
+  comments: SourceComments,
   place: Place,
   { pricing, services, cancellation = neverCancelled }: SourceOptions,
 ): Promise<Omit<FoundCall, 'file'>> {
@@ -124,8 +137,15 @@ async function foundCall(
     places: call.images.map(image => {
       const { start, end } = named(image, references);
       // Its beginning is enough: a picture in the text is a page of letters.
-      return { ...lines.at(start), written: text.slice(start, Math.min(end, start + 200)) };
+      return {
+        ...lines.at(start),
+        end: lines.at(end),
+        written: text.slice(start, Math.min(end, start + 200)),
+        ignores: comments.ignores({ start, end }, start),
+      };
     }),
+    ignores: comments.ignores(call.span, call.statement),
+    callsPerMonth: comments.callsPerMonth(call.span, call.statement),
     unknowns: call.unknowns.map(unknown => ({ ...unknown, ...lines.at(unknown.span.start) })),
   };
 }

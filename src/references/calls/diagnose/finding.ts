@@ -1,9 +1,11 @@
+import type { BudgetCode } from '../../../core/budget/codes';
 import type { Span } from '../expression';
 import type { Code, Severity } from './codes';
 
 /** Something about a call that costs money for nothing, would be refused, or cannot be priced. */
 export interface Finding {
-  readonly code: Code;
+  /** Those of budgets are made by the editor: from a verdict. */
+  readonly code: Code | BudgetCode;
   /** What, with the numbers, and the way out. */
   readonly message: string;
   readonly span: Span;

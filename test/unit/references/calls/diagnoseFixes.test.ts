@@ -130,7 +130,7 @@ function said(given: Text, finding: Finding, fix: Fix, after: string): string {
 
 describe('a fix', () => {
   it('makes what it is for go away, whatever the code, and takes no call away', async () => {
-    const fixed = new Set<Code>();
+    const fixed = new Set<Finding['code']>();
     await fc.assert(
       fc.asyncProperty(text, async given => {
         const { findings, calls } = await diagnosed(given.text, given.languageId);
