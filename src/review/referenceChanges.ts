@@ -24,12 +24,12 @@ export function matchReferences(
   return pairs.flatMap(({ before, after }) => {
     const left = new Map<string, Finding[]>();
     for (const finding of before?.findings ?? []) {
-      const key = targetOf(finding, layout);
+      const key = targetOf(finding, layout, pictures);
       left.set(key, [...(left.get(key) ?? []), finding]);
     }
     const matched: MatchedReference[] = [];
     for (const now of after?.findings ?? []) {
-      const key = targetOf(now, layout);
+      const key = targetOf(now, layout, pictures);
       const picture = pictures.get(key);
       const old =
         left.get(key)?.shift() ??
@@ -54,7 +54,11 @@ export function referenceChanges(
     )
       return [];
     // The same picture under another name.
-    if (before !== undefined && after !== undefined && targetOf(before, layout) !== targetOf(after, layout))
+    if (
+      before !== undefined &&
+      after !== undefined &&
+      targetOf(before, layout, pictures) !== targetOf(after, layout, pictures)
+    )
       return [];
     const delta = deltaOf(
       before === undefined ? nothingSpent : amountOfPicture(before.assessment),
@@ -72,6 +76,10 @@ function isPictureOf({ assessment }: Finding): boolean {
   return assessment.kind !== 'unresolved';
 }
 
-function targetOf({ assessment }: Finding, layout: Layout): string {
-  return pathOf(assessment, layout) ?? assessment.reference.target;
+function targetOf(
+  { assessment }: Finding,
+  layout: Layout,
+  pictures: ReadonlyMap<string, PictureChange>,
+): string {
+  return pathOf(assessment, layout, path => pictures.has(path)) ?? assessment.reference.target;
 }

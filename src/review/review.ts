@@ -5,6 +5,7 @@ import { FactsCache } from '../images/factsCache';
 import type { WholeOptions } from './affected';
 import { BeforeFiles } from './beforeFiles';
 import { causesOfCall } from './causes';
+import type { IsChanged } from './causes';
 import type {
   CallChange,
   LookedSource,
@@ -71,10 +72,12 @@ export async function review(repository: Repository, options: ReviewOptions): Pr
   const uses = usesOf(
     pairs.map(pair => pair.after),
     layout,
+    path => changed.has(path),
   );
   const usesThen = usesOf(
     pairs.map(pair => pair.before),
     layout,
+    path => changed.has(path),
   );
   const pictures: PictureChange[] = [];
   const byPath = new Map<string, PictureChange>();
@@ -124,11 +127,12 @@ function factsBefore(files: BeforeFiles, now: FactsCache): Pick<FactsCache, 'fac
 type Uses = ReadonlyMap<string, readonly PictureUse[]>;
 
 /** Where pictures are named on one side, by their paths in the repository. */
-function usesOf(sources: readonly (ScannedSource | undefined)[], layout: Layout): Uses {
+function usesOf(sources: readonly (ScannedSource | undefined)[], layout: Layout, isChanged: IsChanged): Uses {
   const all = new Map<string, PictureUse[]>();
   for (const scanned of sources)
     if (scanned !== undefined)
-      for (const [path, uses] of usesIn(scanned, layout)) all.set(path, [...(all.get(path) ?? []), ...uses]);
+      for (const [path, uses] of usesIn(scanned, layout, isChanged))
+        all.set(path, [...(all.get(path) ?? []), ...uses]);
   return all;
 }
 
