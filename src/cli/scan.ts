@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { MeasuredIgnore } from '../core/budget/measured';
 import { readSource } from '../host/readSource';
 import { walk } from '../host/walk';
 import { sourceExtensions } from '../references/language';
@@ -19,6 +20,8 @@ export interface Scan {
   readonly calls: readonly FoundCall[];
   readonly findings: readonly Finding[];
   readonly unread: readonly Unread[];
+  /** Comments that speak for a whole file, by its name. */
+  readonly ignores: ReadonlyMap<string, readonly MeasuredIgnore[]>;
 }
 
 /** `projects`: one for the whole run, which changes nothing. */
@@ -37,6 +40,7 @@ export async function scan(directory: string, options: ScanOptions): Promise<Sca
   const findings: Finding[] = [];
   const unread: Unread[] = [];
   const found: string[] = [];
+  const ignores = new Map<string, readonly MeasuredIgnore[]>();
   let files = 0;
   const sources = walk(root, {
     extensions: sourceExtensions,
@@ -54,10 +58,11 @@ export async function scan(directory: string, options: ScanOptions): Promise<Sca
     unread.push(...inFile.unread);
     if (inFile.calls.length === 0 && inFile.findings.length === 0) continue;
     found.push(file);
+    if (inFile.ignores.length > 0) ignores.set(file, inFile.ignores);
     calls.push(...inFile.calls);
     findings.push(...inFile.findings);
   }
-  return { files, parsed: projectCalls.parsed, found, calls, findings, unread };
+  return { files, parsed: projectCalls.parsed, found, calls, findings, unread, ignores };
 }
 
 function sourceOf(full: string, file: string, unread: Unread[]): Source | undefined {

@@ -194,12 +194,15 @@ export class Diagnostics implements vscode.Disposable {
     const { config } = await this.config.for(resource);
     const levels = new Map(codes.map(code => [code, levelOf(code, resource, config).level]));
     const where = (span: Span): Located | undefined => located(text, source, span);
-    return inOrder(withoutRepeats(withIgnores(all, source.text, services.today()))).flatMap((finding): PlacedFinding[] => {
-      const severity = (isBudgetCode(finding.code) ? undefined : levels.get(finding.code)) ?? finding.severity;
-      const at = where(finding.span);
-      if (severity === 'off' || at === undefined) return [];
-      return [{ finding, severity, text: source.text, where, ...at }];
-    });
+    return inOrder(withoutRepeats(withIgnores(all, source.text, services.today()))).flatMap(
+      (finding): PlacedFinding[] => {
+        const severity =
+          (isBudgetCode(finding.code) ? undefined : levels.get(finding.code)) ?? finding.severity;
+        const at = where(finding.span);
+        if (severity === 'off' || at === undefined) return [];
+        return [{ finding, severity, text: source.text, where, ...at }];
+      },
+    );
   }
 
   #diagnostic({ finding, range, severity, where }: PlacedFinding): vscode.Diagnostic {

@@ -166,6 +166,7 @@ function picturesOf(
         tokens: reason,
         usd: reason,
         bytes: unknown(why ?? 'not known'),
+        count: 1,
       },
     ];
   }
@@ -191,6 +192,7 @@ function picturesOf(
         missing ?? whyNot(each) ?? noPrice(priced.model, priced.tier),
       ),
       bytes: bytesOf(assessment),
+      count: 1,
     };
   });
 }
@@ -252,6 +254,7 @@ export function measureReference(
   assessment: Assessment,
   place: CallPlaces['images'][number],
   pathOf: PathOf,
+  fallback?: MeasuredModel,
 ): MeasuredReference {
   const path = pathOf(assessment);
   const estimate = assessment.kind === 'estimated' ? assessment.estimate : undefined;
@@ -271,11 +274,12 @@ export function measureReference(
     tokens: across([tokens], why),
     usd: across([usd], why ?? 'no price is known for the model'),
     bytes: bytesOf(assessment),
-    model: referenceModel(assessment),
+    count: 1,
+    model: referenceModel(assessment, fallback),
   };
 }
 
-function referenceModel(assessment: Assessment): MeasuredModel {
+function referenceModel(assessment: Assessment, fallback: MeasuredModel | undefined): MeasuredModel {
   if (assessment.kind === 'estimated') {
     const { id, provider } = assessment.estimate.model;
     return { names: [{ asked: id, id }], providers: [provider] };
@@ -285,5 +289,5 @@ function referenceModel(assessment: Assessment): MeasuredModel {
     return { names: [{ asked, id: undefined }], providers: [], unknown: `${asked} is no known model` };
   }
   // It has no number anyway, whichever model it would be for.
-  return { names: [], providers: [], unknown: 'it could not be looked at' };
+  return fallback ?? { names: [], providers: [], unknown: 'it could not be looked at' };
 }

@@ -72,3 +72,11 @@ export function resolvedPath(assessment: Assessment, root: string): string | und
   const relative = path.relative(root, file);
   return (relative.startsWith('..') || path.isAbsolute(relative) ? file : relative).replaceAll('\\', '/');
 }
+
+/** The same; `undefined` where it is no file of the project. */
+export function relativePath(assessment: Assessment, root: string): string | undefined {
+  const uri = fileOf(assessment);
+  if (uri === undefined) return undefined;
+  const relative = path.relative(root, URI.parse(uri).fsPath);
+  return relative.startsWith('..') || path.isAbsolute(relative) ? undefined : relative.replaceAll('\\', '/');
+}
