@@ -1,4 +1,4 @@
-import type { MeasuredFile } from '../core/budget/measured';
+import type { MeasuredFile, MeasuredIgnore } from '../core/budget/measured';
 import type { State } from '../host/revisions';
 import type { ImageFacts } from '../images/facts';
 import type { ImageError } from '../images/imageError';
@@ -34,8 +34,8 @@ export interface Looked {
     readonly before: Finding | undefined;
     readonly after: Finding | undefined;
   }[];
-  /** The rest of the project, where it was asked for: the same on both sides. */
-  readonly rest: readonly MeasuredFile[];
+  /** The rest of the project, the same on both sides; `undefined` where nobody asked for it. */
+  readonly rest: readonly MeasuredFile[] | undefined;
   readonly unread: readonly Unread[];
 }
 
@@ -44,6 +44,8 @@ export interface LookedSource {
   readonly file: string;
   /** Its name on the other side; `undefined` where it is not there. */
   readonly other: string | undefined;
+  /** Comments for the whole file. */
+  readonly ignores: readonly MeasuredIgnore[];
   readonly calls: readonly FoundCall[];
   readonly findings: readonly Finding[];
 }

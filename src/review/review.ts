@@ -112,7 +112,7 @@ export async function review(repository: Repository, options: ReviewOptions): Pr
       after: pairs.flatMap(pair => lookedAt(pair.after, pair.before)),
       calls,
       references,
-      rest,
+      rest: options.whole === undefined ? undefined : rest,
       unread: pairs.flatMap(pair => pair.after?.unread ?? []),
     },
   };
@@ -138,8 +138,8 @@ function usesOf(sources: readonly (ScannedSource | undefined)[], layout: Layout,
 
 function lookedAt(own: ScannedSource | undefined, other: ScannedSource | undefined): readonly LookedSource[] {
   if (own === undefined) return [];
-  const { file, calls, findings } = own;
-  return [{ file, other: other?.file, calls, findings }];
+  const { file, calls, findings, ignores } = own;
+  return [{ file, other: other?.file, ignores, calls, findings }];
 }
 
 function callChanges(

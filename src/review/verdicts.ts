@@ -10,7 +10,7 @@ import type {
   MeasuredModel,
 } from '../core/budget/measured';
 import { counts } from '../core/budget/verdict';
-import type { Verdict } from '../core/budget/verdict';
+import type { LimitInForce, Verdict } from '../core/budget/verdict';
 import type { ConfigSource } from '../core/config/source';
 import { stateText } from '../host/revisions';
 import type { Finding, FoundCall } from '../references/scan/found';
@@ -53,18 +53,53 @@ export function verdictsOf(review: Review, options: VerdictOptions): readonly Ve
     const [old, image] = [then.references.get(pair.before), now.references.get(pair.after)];
     if (old !== undefined && image !== undefined) images.set(image, old);
   }
-  const whole = looked.rest.length > 0;
   const names = new Map(looked.after.map(({ file, other }) => [file, other]));
-  const measured: Measured = { files: [...after, ...looked.rest], whole, unread: looked.unread };
-  const base: Base = {
-    measured: { files: [...before, ...looked.rest], whole, unread: looked.unread },
-    name: stateText(review.from),
-    call: call => calls.get(call),
-    image: image => images.get(image),
-    file: file => names.get(file),
+  const found = (now_: Measured, then_: Measured): readonly Verdict[] => {
+    const base: Base = {
+      measured: then_,
+      name: stateText(review.from),
+      call: call => calls.get(call),
+      image: image => images.get(image),
+      file: file => names.get(file),
+    };
+    return judge(now_, budgets, { today, base }).filter(counts);
   };
-  const touched = new Touched(review, now);
-  return judge(measured, budgets, { today, base }).filter(verdict => counts(verdict) && touched.has(verdict));
+  const part = (files: readonly MeasuredFile[], whole = false): Measured => ({
+    files,
+    whole,
+    unread: looked.unread,
+  });
+
+  const touched = new Touched(review, now, then);
+  const ofChanges = found(part(after), part(before)).filter(
+    verdict => verdict.subject.kind !== 'project' && touched.has(verdict),
+  );
+  // By how much the project's sum rose is decided by what changed: what is not known of the rest is so on both sides.
+  const ofRise = found(part(after.map(touched.only)), part(before.map(touched.only))).filter(isProjectRise);
+  const { rest } = looked;
+  const ofSums =
+    rest !== undefined
+      ? found(part([...after, ...rest], true), part([...before, ...rest], true)).filter(isProjectSum)
+      : [];
+  return [...ofChanges, ...ofRise, ...ofSums];
+}
+
+function isProjectRise(verdict: Verdict): boolean {
+  return verdict.subject.kind === 'project' && limitsOf(verdict).some(isOfDifference);
+}
+
+function isProjectSum(verdict: Verdict): boolean {
+  return verdict.subject.kind === 'project' && !limitsOf(verdict).some(isOfDifference);
+}
+
+function limitsOf(verdict: Verdict): readonly LimitInForce[] {
+  if (verdict.kind === 'over') return [verdict.passed.limit];
+  return verdict.kind === 'unknown' ? verdict.limits : [];
+}
+
+/** A limit on a rise that is no share of the whole. */
+function isOfDifference({ rise, quantity }: LimitInForce): boolean {
+  return rise && quantity !== 'tokensPercent' && quantity !== 'usdPercent';
 }
 
 /** Of a state checked whole. */
@@ -87,7 +122,7 @@ class Measuring {
     private readonly reference: MeasuredModel,
   ) {}
 
-  file({ file, calls, findings }: LookedSource): MeasuredFile {
+  file({ file, calls, findings, ignores }: LookedSource): MeasuredFile {
     return {
       file,
       calls: calls.map(call => {
@@ -96,13 +131,13 @@ class Measuring {
         return measured;
       }),
       references: findings.flatMap(finding => {
-        const image = measureReference(finding, this.root);
-        if (image === undefined) return [];
-        const measured = { ...image, model: this.reference };
+        // A text that leads to no picture is none.
+        if (finding.assessment.kind === 'unresolved') return [];
+        const measured = measureReference(finding, this.root, this.reference);
         this.references.set(finding, measured);
         return [measured];
       }),
-      ignores: [],
+      ignores,
     };
   }
 }
@@ -128,18 +163,29 @@ function* pairImages(
 
 /** What a verdict has to be about to be this change's doing. */
 class Touched {
-  readonly #calls: ReadonlySet<MeasuredCall | undefined>;
-  readonly #images: ReadonlySet<MeasuredImage | undefined>;
-  readonly #files: ReadonlySet<string>;
+  readonly #calls = new Set<MeasuredCall | undefined>();
+  readonly #images = new Set<MeasuredImage | undefined>();
+  readonly #files = new Set<string>();
 
-  constructor({ changes }: Review, now: Measuring) {
-    const after = changes.flatMap(change =>
-      change.after === undefined ? [] : [{ kind: change.kind, at: change.after }],
-    );
-    this.#calls = new Set(after.map(({ at }) => ('priced' in at ? now.calls.get(at) : undefined)));
-    this.#images = new Set(after.map(({ at }) => ('priced' in at ? undefined : now.references.get(at))));
-    this.#files = new Set(after.map(({ at }) => at.file));
+  constructor({ changes }: Review, now: Measuring, then: Measuring) {
+    for (const { before, after } of changes) {
+      for (const [side, at] of [
+        [now, after],
+        [then, before],
+      ] as const) {
+        if (at === undefined) continue;
+        if ('priced' in at) this.#calls.add(side.calls.get(at));
+        else this.#images.add(side.references.get(at));
+      }
+      if (after !== undefined) this.#files.add(after.file);
+    }
   }
+
+  /** A file without the calls that are what they were. */
+  readonly only = (file: MeasuredFile): MeasuredFile => ({
+    ...file,
+    calls: file.calls.filter(call => this.#calls.has(call)),
+  });
 
   has({ subject }: Verdict): boolean {
     switch (subject.kind) {

@@ -10,6 +10,7 @@ import { pricingFor, today } from '../pricing';
 import type { PricingFlags, PricingSetup } from '../pricing';
 import { checkChanges } from './checkChanges';
 import { checkWhole } from './checkWhole';
+import { budgetsOf } from './budgets';
 import type { Output } from './outputs';
 import { comparesStates, statesFor } from './states';
 import type { StateFlags } from './states';
@@ -43,7 +44,7 @@ export async function runCheck(
   const setup: CheckSetup = {
     ...(await pricingFor(flags, root)),
     root,
-    budgets: [],
+    budgets: budgetsOf(root, flags.config),
     today: today(),
     version,
   };

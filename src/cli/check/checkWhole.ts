@@ -26,7 +26,7 @@ export async function checkWhole(setup: CheckSetup, disk: SyncNodeFileHost): Pro
   });
   const reference = measuredReferenceModel(pricing, model);
   const files = [...byFile(found)].map(([file, { calls, others }]) =>
-    measureFile(file, { calls, findings: others }, root, reference),
+    measureFile(file, { calls, findings: others, ignores: found.ignores.get(file) ?? [] }, root, reference),
   );
   const problems = [
     ...verdictsOfWhole(files, found.unread, setup).map(problemOf),
