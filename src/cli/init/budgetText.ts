@@ -1,6 +1,6 @@
 import { formatUsd } from '../../core/money';
 import { amountText } from '../../core/budget/words';
-import type { Proposal, ProposedScope } from '../../core/budget/proposal';
+import type { Proposal, ProposedLimit, ProposedScope } from '../../core/budget/proposal';
 import type { Budget } from '../../core/budget/budgets';
 
 const what: Readonly<Record<ProposedScope['scope'], string>> = {
@@ -25,17 +25,30 @@ export function budgetsOf({ scopes }: Proposal): readonly Budget[] {
 /** The same as people would write it, with what each limit was taken from. @param indent of the line it begins on */
 export function budgetsText(proposal: Proposal, indent: string, lineBreak: string): string {
   const lines = ['[', '  {'];
-  for (const [i, { scope, limits, dearest }] of proposal.scopes.entries()) {
-    const today = limits
-      .map(({ quantity, today: now }) => (quantity === 'usd' ? formatUsd(now) : amountText(now, 'tokens')))
-      .join(', ');
-    const about = dearest === undefined ? today : `${plain(dearest)}, ${today}`;
-    lines.push(`    // ${what[scope]} ${about}.`);
+  for (const [i, { scope, limits }] of proposal.scopes.entries()) {
+    lines.push(`    // ${what[scope]} ${dearestText(limits)}.`);
     const values = limits.map(({ quantity, limit }) => `"${quantity}": ${numberText(limit)}`).join(', ');
     lines.push(`    "${scope}": { ${values} }${i === proposal.scopes.length - 1 ? '' : ','}`);
   }
   lines.push('  }', ']');
   return lines.join(`${lineBreak}${indent}`);
+}
+
+/** `src/a.ts:12, 14,364 tokens, and src/b.ts:8, $0.19`: one name where one thing has the most of both. */
+function dearestText(limits: readonly ProposedLimit[]): string {
+  const names = [...new Set(limits.map(({ dearest }) => dearest))];
+  return names
+    .map(name =>
+      [
+        ...(name === undefined ? [] : [plain(name)]),
+        ...limits
+          .filter(({ dearest }) => dearest === name)
+          .map(({ quantity, today }) =>
+            quantity === 'usd' ? formatUsd(today) : amountText(today, 'tokens'),
+          ),
+      ].join(', '),
+    )
+    .join(', and ');
 }
 
 /** JSON has no exponent that people like to read. */

@@ -78,10 +78,11 @@ export async function runInit(directory: string, flags: InitFlags): Promise<numb
 }
 
 function summary({ scopes, unknown, calls }: Proposal): void {
-  for (const { scope, limits, dearest } of scopes)
-    print(
-      `  ${scope.padEnd(8)}${limits.map(({ quantity, limit }) => `${String(limit)} ${quantity}`).join(', ')}${dearest === undefined ? '' : paint('dim', `  ${visible(dearest)}`)}`,
-    );
+  for (const { scope, limits } of scopes)
+    for (const { quantity, limit, dearest } of limits)
+      print(
+        `  ${scope.padEnd(8)}${String(limit)} ${quantity}${dearest === undefined ? '' : paint('dim', `  ${visible(dearest)}`)}`,
+      );
   if (unknown.length === 0) return;
   warn(`${String(unknown.length)} of ${plural(calls, 'call')} cannot be told whole; a check says so:`);
   for (const one of unknown.slice(0, 10)) print(`    ${visible(one)}`);

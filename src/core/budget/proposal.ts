@@ -7,13 +7,13 @@ export interface ProposedLimit {
   readonly limit: number;
   /** What it costs today. */
   readonly today: number;
+  /** What has the most: `src/a.ts:12`, `photos/mug.jpg`; absent for the project. */
+  readonly dearest: string | undefined;
 }
 
 export interface ProposedScope {
   readonly scope: 'image' | 'call' | 'file' | 'project';
   readonly limits: readonly ProposedLimit[];
-  /** What has the most: `src/a.ts:12`, `photos/mug.jpg`; absent for the project. */
-  readonly dearest: string | undefined;
 }
 
 export interface Proposal {
@@ -86,10 +86,18 @@ function scopeOf(
     );
   return {
     scope,
-    dearest: scope === 'project' ? undefined : most('tokens')?.name,
     limits: quantities.flatMap(quantity => {
-      const today = most(quantity)?.[quantity].known[1] ?? 0;
-      return today > 0 ? [{ quantity, today, limit: roundedUp(today * (1 + headroom), quantity) }] : [];
+      const one = most(quantity);
+      const today = one?.[quantity].known[1] ?? 0;
+      if (one === undefined || today <= 0) return [];
+      return [
+        {
+          quantity,
+          today,
+          limit: roundedUp(today * (1 + headroom), quantity),
+          dearest: scope === 'project' ? undefined : one.name,
+        },
+      ];
     }),
   };
 }

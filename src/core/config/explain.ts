@@ -40,7 +40,7 @@ export function explainConfig(
   defaults: ExplainDefaults,
 ): readonly Explained[] {
   const found: Explained[] = [];
-  const fallback = { model: defaults.model, tier: 'standard', roots: defaults.roots };
+  const fallback = { model: defaults.model, detail: 'omitted', tier: 'standard', roots: defaults.roots };
   for (const key of plainKeys) {
     const value = config[key] ?? (key in fallback ? fallback[key as keyof typeof fallback] : undefined);
     if (value !== undefined) found.push({ key, value, place: places.get(key) });
