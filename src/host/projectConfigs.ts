@@ -67,7 +67,7 @@ export class ProjectConfigs {
   /** Those that were read so far, the outermost first. */
   known(): readonly ConfigSource[] {
     return [...this.#known.values()].sort(
-      (a, b) => a.folder.split('/').length - b.folder.split('/').length || (a.file < b.file ? -1 : 1),
+      (a, b) => depth(a.folder) - depth(b.folder) || (a.file < b.file ? -1 : 1),
     );
   }
 
@@ -110,6 +110,10 @@ export class ProjectConfigs {
       }
     }
   }
+}
+
+function depth(folder: string): number {
+  return folder === '' ? 0 : folder.split('/').length;
 }
 
 /** `''`, `packages`, `packages/app` for `packages/app/index.ts`. */

@@ -22,7 +22,7 @@ export function budgetsOf({ scopes }: Proposal): readonly Budget[] {
   ];
 }
 
-/** The same as people would write it, with what each limit was taken from. @param indent of the line it begins on */
+/** The same as people would write it, with what each limit was taken from. @param indent of the line it begins on, which is one step */
 export function budgetsText(proposal: Proposal, indent: string, lineBreak: string): string {
   const lines = ['[', '  {'];
   for (const [i, { scope, limits }] of proposal.scopes.entries()) {
@@ -31,7 +31,9 @@ export function budgetsText(proposal: Proposal, indent: string, lineBreak: strin
     lines.push(`    "${scope}": { ${values} }${i === proposal.scopes.length - 1 ? '' : ','}`);
   }
   lines.push('  }', ']');
-  return lines.join(`${lineBreak}${indent}`);
+  return lines
+    .map(line => line.replace(/^ +/, blanks => indent.repeat(blanks.length / 2)))
+    .join(`${lineBreak}${indent}`);
 }
 
 /** `src/a.ts:12, 14,364 tokens, and src/b.ts:8, $0.19`: one name where one thing has the most of both. */
