@@ -1,12 +1,20 @@
+import type { MeasuredFile } from '../core/budget/measured';
 import type { Cancellation, FolderHost } from '../host/host';
-import type { Repository, State, StatePath } from '../host/revisions';
 import { RevisionError } from '../host/revisions';
+import type { Repository, State, StatePath } from '../host/revisions';
+import type { ChangedPaths } from './changedPaths';
 import type { Layout } from './layout';
 import { isTouched, reachOf, recordOf, stillHolds } from './records';
 import type { RecordStore, SourceRecord } from './records';
-import type { ChangedPaths } from './changedPaths';
 import type { Scanned, Side } from './side';
 import { isSource } from './sources';
+
+/** Has all of a project measured, not only what changed. */
+export interface WholeOptions {
+  /** Of all that decides a number: models, prices, the day. */
+  readonly key: string;
+  readonly measure: (file: string, scanned: Scanned) => MeasuredFile;
+}
 
 export interface AffectedOptions {
   readonly repository: Repository;
@@ -19,24 +27,30 @@ export interface AffectedOptions {
   /** Whether a file is left out of the review. @param file the review's path */
   readonly isLeftOut: (file: string) => boolean;
   readonly store: RecordStore | undefined;
+  readonly whole: WholeOptions | undefined;
   readonly cancellation: Cancellation;
 }
 
-/** Sources that did not change and whose calls or references may have: the review's paths, and what they hold now. */
-export type Affected = ReadonlyMap<string, Scanned>;
+export interface Affected {
+  /** Sources that did not change and whose calls or references may have: the review's paths, and what they hold now. */
+  readonly sources: ReadonlyMap<string, Scanned>;
+  /** The others, where the whole is asked for; those with calls. */
+  readonly rest: readonly MeasuredFile[];
+}
 
 /**
  * Finds whom a changed picture, a changed import or a changed folder matters to. What every source depends on is looked
  * for once for each of its contents and remembered by the ids of Git; so most often nothing is read here.
  */
 export async function affectedSources(options: AffectedOptions): Promise<Affected> {
-  const { repository, to, changed, layout, side, files, isLeftOut, store, cancellation } = options;
+  const { repository, to, changed, layout, side, files, isLeftOut, store, whole, cancellation } = options;
   const ids = new Map<string, StatePath>();
   for await (const path of repository.paths(to, cancellation)) ids.set(path.path, path);
   const known = (await store?.load()) ?? new Map<string, SourceRecord>();
   const records = new Map<string, SourceRecord>();
   const reach = reachOf(changed);
-  const affected = new Map<string, Scanned>();
+  const sources = new Map<string, Scanned>();
+  const rest: MeasuredFile[] = [];
   let learned = 0;
   for (const [path, source] of ids) {
     if (cancellation.isCancellationRequested)
@@ -45,21 +59,30 @@ export async function affectedSources(options: AffectedOptions): Promise<Affecte
     const file = layout.below(path);
     if (file === undefined || isLeftOut(file)) continue;
     const old = known.get(path);
-    if (old !== undefined && (await stillHolds(old, source, ids, files, layout))) {
-      records.set(path, old);
-      if (!changed.has(path) && isTouched(old, reach)) affected.set(file, await side.scan(file));
-      continue;
-    }
+    const holds = old !== undefined && (await stillHolds(old, source, ids, files, layout));
+    if (holds) records.set(path, old);
     if (changed.has(path)) continue;
-    const scanned = await side.scan(file);
-    const record =
-      source.id === undefined ? undefined : await recordOf(scanned, source.id, ids, files, layout);
-    if (record !== undefined) {
-      records.set(path, record);
-      learned += 1;
+    if (holds && isTouched(old, reach)) sources.set(file, await side.scan(file));
+    else if (holds && (whole === undefined || !old.finds || old.measured?.key === whole.key)) {
+      if (whole !== undefined && old.measured !== undefined) rest.push(old.measured.file);
+    } else {
+      const scanned = await side.scan(file);
+      const record =
+        source.id === undefined ? undefined : await recordOf(scanned, source.id, ids, files, layout);
+      const measured = record?.finds === true ? whole?.measure(file, scanned) : undefined;
+      if (record !== undefined) {
+        const { key } = whole ?? {};
+        const kept =
+          measured === undefined || key === undefined
+            ? record
+            : { ...record, measured: { key, file: measured } };
+        records.set(path, kept);
+        learned += 1;
+      }
+      if (record === undefined || isTouched(record, reach)) sources.set(file, scanned);
+      else if (measured !== undefined) rest.push(measured);
     }
-    if (record === undefined || isTouched(record, reach)) affected.set(file, scanned);
   }
   if (learned > 0) await store?.save(records);
-  return affected;
+  return { sources, rest };
 }

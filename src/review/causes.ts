@@ -37,8 +37,8 @@ export function causesOfCall(
     // Where no picture was looked at, there is no word.
     if (old !== now && old !== '' && now !== '') causes.push({ kind, before: old, after: now });
   }
-  const old = picturesOf(before, layout);
-  const now = picturesOf(after, layout);
+  const old = picturesOf(before, layout, changed);
+  const now = picturesOf(after, layout, changed);
   const added = [...now.keys()].filter(path => !old.has(path));
   const removed = [...old.keys()].filter(path => !now.has(path));
   // The same picture under another name is no other picture.
@@ -70,31 +70,39 @@ export function causesOfReference(
 ): readonly Cause[] {
   if (before === undefined) return [{ kind: 'added' }];
   if (after === undefined) return [{ kind: 'removed' }];
-  const path = pathOf(after.assessment, layout) ?? pathOf(before.assessment, layout);
+  const isChanged = (one: string): boolean => changed.has(one);
+  const path = pathOf(after.assessment, layout, isChanged) ?? pathOf(before.assessment, layout, isChanged);
   const change = path === undefined ? undefined : changed.get(path);
   if (path !== undefined && change !== undefined)
     return [{ kind: 'picture', path: layout.shown(path), change: change.kind }];
   return isSome(delta) ? [{ kind: 'cost' }] : [];
 }
 
-/** The file a picture is, as a path of the repository. */
-export function pathOf(assessment: Assessment, layout: Layout): string | undefined {
+/** Whether a path of the repository is another file than it was. */
+export type IsChanged = (path: string) => boolean;
+
+/** The file a picture is, or was, as a path of the repository. */
+export function pathOf(assessment: Assessment, layout: Layout, isChanged: IsChanged): string | undefined {
   const uri = fileOf(assessment);
   if (uri !== undefined) return layout.inRepository(uri);
-  // A picture that is gone is still named: it was at the first place where it is looked for.
   if (assessment.kind !== 'unresolved' || assessment.resolution.kind !== 'missing') return undefined;
-  const [first] = assessment.resolution.tried;
-  return first === undefined ? undefined : layout.inRepository(first);
+  // One that is gone is still named: of the places where it is looked for, it was at the one that changed.
+  const tried = assessment.resolution.tried.flatMap(one => layout.inRepository(one) ?? []);
+  return tried.find(isChanged) ?? tried[0];
 }
 
 /** What a call sends: how it is shown → its path in the repository, or the same where it is no file of it. */
-function picturesOf({ priced }: FoundCall, layout: Layout): ReadonlyMap<string, string> {
+function picturesOf(
+  { priced }: FoundCall,
+  layout: Layout,
+  changed: ChangedPictures,
+): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   const images =
     priced.model.kind === 'choice' ? (priced.model.priced[0]?.images ?? priced.images) : priced.images;
   for (const { image, pictures } of images) {
     for (const { assessment } of pictures) {
-      const path = pathOf(assessment, layout);
+      const path = pathOf(assessment, layout, one => changed.has(one));
       const shown = path === undefined ? fullTarget(assessment) : layout.shown(path);
       found.set(shown, path ?? shown);
     }

@@ -1,8 +1,9 @@
+import type { MeasuredFile, MeasuredIgnore } from '../core/budget/measured';
 import type { State } from '../host/revisions';
 import type { ImageFacts } from '../images/facts';
 import type { ImageError } from '../images/imageError';
 import type { Range } from '../references/calls/price/range';
-import type { Finding, FoundCall } from '../references/scan/found';
+import type { Finding, FoundCall, Unread } from '../references/scan/found';
 
 /** What changed in cost between two states of a project. */
 export interface Review {
@@ -16,6 +17,37 @@ export interface Review {
   readonly total: Delta;
   /** What could not be told, and why. Empty: nothing is missing above. */
   readonly unknowns: readonly ReviewUnknown[];
+  /** All that was looked into, changed or not: what limits of files and on a rise are held against. */
+  readonly looked: Looked;
+}
+
+/** The sources that changed, and those that what changed matters to. */
+export interface Looked {
+  readonly before: readonly LookedSource[];
+  readonly after: readonly LookedSource[];
+  /** Which call is which on the other side. */
+  readonly calls: readonly {
+    readonly before: FoundCall | undefined;
+    readonly after: FoundCall | undefined;
+  }[];
+  readonly references: readonly {
+    readonly before: Finding | undefined;
+    readonly after: Finding | undefined;
+  }[];
+  /** The rest of the project, the same on both sides; `undefined` where nobody asked for it. */
+  readonly rest: readonly MeasuredFile[] | undefined;
+  readonly unread: readonly Unread[];
+}
+
+export interface LookedSource {
+  /** Relative to the folder that was reviewed. */
+  readonly file: string;
+  /** Its name on the other side; `undefined` where it is not there. */
+  readonly other: string | undefined;
+  /** Comments for the whole file. */
+  readonly ignores: readonly MeasuredIgnore[];
+  readonly calls: readonly FoundCall[];
+  readonly findings: readonly Finding[];
 }
 
 /** A call or a reference that is not what it was. */

@@ -4,6 +4,7 @@ import type { FactsCache } from '../images/factsCache';
 import { ImageError } from '../images/imageError';
 import type { PictureChange, PictureSide, PictureUse, ReviewUnknown } from './change';
 import { pathOf } from './causes';
+import type { IsChanged } from './causes';
 import type { ChangedPaths } from './changedPaths';
 import type { Layout } from './layout';
 import type { Scanned } from './side';
@@ -92,6 +93,7 @@ async function factsOf(facts: Pick<FactsCache, 'facts'>, uri: string): Promise<I
 export function usesIn(
   { calls, findings }: Pick<Scanned, 'calls' | 'findings'>,
   layout: Layout,
+  isChanged: IsChanged,
 ): ReadonlyMap<string, readonly PictureUse[]> {
   const uses = new Map<string, PictureUse[]>();
   const add = (path: string | undefined, use: PictureUse): void => {
@@ -105,11 +107,16 @@ export function usesIn(
     for (const [i, { pictures }] of images.entries()) {
       const place = places[i] ?? { line, column };
       for (const { assessment } of pictures)
-        add(pathOf(assessment, layout), { file, line: place.line, column: place.column, call: true });
+        add(pathOf(assessment, layout, isChanged), {
+          file,
+          line: place.line,
+          column: place.column,
+          call: true,
+        });
     }
   }
   for (const { file, line, column, assessment } of findings)
-    add(pathOf(assessment, layout), { file, line, column, call: false });
+    add(pathOf(assessment, layout, isChanged), { file, line, column, call: false });
   return uses;
 }
 

@@ -8,16 +8,10 @@ const mostFiles = 32;
 /** A project whose records are larger is read again each time. Bytes. */
 const largestFile = 64_000_000;
 
-/** `[path, id]` for a source that depends on nothing: most of them. */
-type Line =
-  | readonly [path: string, id: string]
-  | readonly [
-      path: string,
-      id: string,
-      files: SourceRecord['files'],
-      folders: SourceRecord['folders'],
-      project: boolean,
-    ];
+/** `[path, id]` for a source that holds nothing and depends on nothing: most of them. */
+type Line = readonly [path: string, id: string, record?: Omit<SourceRecord, 'id'>];
+
+const nothing: Omit<SourceRecord, 'id'> = { files: [], folders: [], project: false, finds: false };
 
 /**
  * Records in a file of a folder that is for such things, one for each project. A file that is broken or of another
@@ -35,8 +29,7 @@ export function recordFile(folder: string, project: string, version: string): Re
       try {
         const kept: unknown = JSON.parse(await readFile(file, 'utf8'));
         if (!isKept(kept) || kept.version !== version) return records;
-        for (const [at, id, files = [], folders = [], uses = false] of kept.sources)
-          records.set(at, { id, files, folders, project: uses });
+        for (const [at, id, record = nothing] of kept.sources) records.set(at, { id, ...record });
       } catch {
         // Nothing was kept, or nothing that can be read.
         records.clear();
@@ -61,9 +54,10 @@ export function recordFile(folder: string, project: string, version: string): Re
 }
 
 function linesOf(records: SourceRecords): readonly Line[] {
-  return [...records].map(([at, { id, files, folders, project }]): Line =>
-    files.length === 0 && folders.length === 0 && !project ? [at, id] : [at, id, files, folders, project],
-  );
+  return [...records].map(([at, { id, ...record }]): Line => {
+    const { files, folders, project, finds } = record;
+    return finds || project || files.length > 0 || folders.length > 0 ? [at, id, record] : [at, id];
+  });
 }
 
 interface Kept {

@@ -1,3 +1,4 @@
+import type { MeasuredFile } from '../core/budget/measured';
 import type { FolderHost } from '../host/host';
 import type { ObjectId, StatePath } from '../host/revisions';
 import type { ChangedPaths } from './changedPaths';
@@ -13,6 +14,10 @@ export interface SourceRecord {
   readonly files: readonly (readonly [path: string, id: ObjectId])[];
   readonly folders: readonly string[];
   readonly project: boolean;
+  /** Whether it has any call or reference. */
+  readonly finds: boolean;
+  /** What was measured of it, with the prices that `key` stands for. */
+  readonly measured?: { readonly key: string; readonly file: MeasuredFile };
 }
 
 export type SourceRecords = ReadonlyMap<string, SourceRecord>;
@@ -25,7 +30,7 @@ export interface RecordStore {
 
 /** `undefined` where it depends on what has no id: such a source is looked into each time. */
 export async function recordOf(
-  { dependencies, unread }: Scanned,
+  { calls, findings, dependencies, unread }: Scanned,
   id: ObjectId,
   ids: ReadonlyMap<string, StatePath>,
   host: Pick<FolderHost, 'stat'>,
@@ -42,7 +47,13 @@ export async function recordOf(
     } else if (known.id === undefined) return undefined;
     else files.push([path, known.id]);
   }
-  return { id, files, folders: [...dependencies.folders], project: dependencies.project };
+  return {
+    id,
+    files,
+    folders: [...dependencies.folders],
+    project: dependencies.project,
+    finds: calls.length + findings.length > 0,
+  };
 }
 
 /** Whether a record of an earlier review still says what is so now. */

@@ -10,42 +10,64 @@ export interface ReferencePair {
   readonly after: { readonly findings: readonly Finding[] } | undefined;
 }
 
-/** References of a source are the same where they lead to the same; what is left, in the order of the text. */
-export function referenceChanges(
+export interface MatchedReference {
+  readonly before: Finding | undefined;
+  readonly after: Finding | undefined;
+}
+
+/** References of a source are the same where they lead to the same, under the name it has now; in the order of the text. */
+export function matchReferences(
   pairs: readonly ReferencePair[],
   pictures: ReadonlyMap<string, PictureChange>,
   layout: Layout,
-): readonly ReferenceChange[] {
+): readonly MatchedReference[] {
   return pairs.flatMap(({ before, after }) => {
     const left = new Map<string, Finding[]>();
     for (const finding of before?.findings ?? []) {
-      const key = targetOf(finding, layout);
+      const key = targetOf(finding, layout, pictures);
       left.set(key, [...(left.get(key) ?? []), finding]);
     }
-    const changes: ReferenceChange[] = [];
-    const add = (old: Finding | undefined, now: Finding | undefined): void => {
-      const delta = deltaOf(
-        old === undefined ? nothingSpent : amountOfPicture(old.assessment),
-        now === undefined ? nothingSpent : amountOfPicture(now.assessment),
-      );
-      const causes = causesOfReference(old, now, delta, pictures, layout);
-      if (causes.length === 0) return;
-      if (old !== undefined) changes.push({ kind: 'reference', before: old, after: now, causes, delta });
-      else if (now !== undefined) changes.push({ kind: 'reference', before: old, after: now, causes, delta });
-    };
+    const matched: MatchedReference[] = [];
     for (const now of after?.findings ?? []) {
-      const key = targetOf(now, layout);
-      const moved = pictures.get(key);
+      const key = targetOf(now, layout, pictures);
+      const picture = pictures.get(key);
       const old =
         left.get(key)?.shift() ??
-        (moved?.kind === 'moved' ? left.get(layout.ofReview(moved.before.path))?.shift() : undefined);
-      if (old === undefined && !isPictureOf(now)) continue;
-      // The same picture under another name.
-      if (old !== undefined && moved?.kind === 'moved' && targetOf(old, layout) !== key) continue;
-      add(old, now);
+        (picture?.kind === 'moved' ? left.get(layout.ofReview(picture.before.path))?.shift() : undefined);
+      matched.push({ before: old, after: now });
     }
-    for (const rest of left.values()) for (const old of rest) if (isPictureOf(old)) add(old, undefined);
-    return changes;
+    for (const rest of left.values()) for (const old of rest) matched.push({ before: old, after: undefined });
+    return matched;
+  });
+}
+
+export function referenceChanges(
+  matched: readonly MatchedReference[],
+  pictures: ReadonlyMap<string, PictureChange>,
+  layout: Layout,
+): readonly ReferenceChange[] {
+  return matched.flatMap(({ before, after }): readonly ReferenceChange[] => {
+    if (
+      after === undefined
+        ? before === undefined || !isPictureOf(before)
+        : before === undefined && !isPictureOf(after)
+    )
+      return [];
+    // The same picture under another name.
+    if (
+      before !== undefined &&
+      after !== undefined &&
+      targetOf(before, layout, pictures) !== targetOf(after, layout, pictures)
+    )
+      return [];
+    const delta = deltaOf(
+      before === undefined ? nothingSpent : amountOfPicture(before.assessment),
+      after === undefined ? nothingSpent : amountOfPicture(after.assessment),
+    );
+    const causes = causesOfReference(before, after, delta, pictures, layout);
+    if (causes.length === 0) return [];
+    if (before !== undefined) return [{ kind: 'reference', before, after, causes, delta }];
+    return after === undefined ? [] : [{ kind: 'reference', before, after, causes, delta }];
   });
 }
 
@@ -54,6 +76,10 @@ function isPictureOf({ assessment }: Finding): boolean {
   return assessment.kind !== 'unresolved';
 }
 
-function targetOf({ assessment }: Finding, layout: Layout): string {
-  return pathOf(assessment, layout) ?? assessment.reference.target;
+function targetOf(
+  { assessment }: Finding,
+  layout: Layout,
+  pictures: ReadonlyMap<string, PictureChange>,
+): string {
+  return pathOf(assessment, layout, path => pictures.has(path)) ?? assessment.reference.target;
 }

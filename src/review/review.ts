@@ -1,21 +1,32 @@
-import type { Cancellation, FolderHost } from '../host/host';
+import type { Cancellation } from '../host/host';
 import { IgnoredPaths } from '../host/ignoredPaths';
 import type { Repository, State } from '../host/revisions';
 import { FactsCache } from '../images/factsCache';
-import { affectedSources } from './affected';
+import type { WholeOptions } from './affected';
 import { BeforeFiles } from './beforeFiles';
 import { causesOfCall } from './causes';
-import type { CallChange, PictureChange, PictureUse, Review, ReviewChange, ReviewUnknown } from './change';
+import type { IsChanged } from './causes';
+import type {
+  CallChange,
+  LookedSource,
+  PictureChange,
+  PictureUse,
+  Review,
+  ReviewChange,
+  ReviewUnknown,
+} from './change';
 import { ChangedPaths } from './changedPaths';
 import { amountOfCall, byRise, deltaOf, nothingSpent, sumOfDeltas } from './delta';
 import { Layout } from './layout';
 import { matchCalls } from './match';
+import type { CallPair } from './match';
 import { changedPictures, unknownOf, usesIn } from './pictures';
 import type { RecordStore } from './records';
-import { referenceChanges } from './referenceChanges';
+import { matchReferences, referenceChanges } from './referenceChanges';
 import { Side } from './side';
-import type { PricedWith, Scanned } from './side';
-import { isSource } from './sources';
+import type { PricedWith } from './side';
+import { sourcePairs } from './sourcePairs';
+import type { ScannedSource, SourcePair } from './sourcePairs';
 
 /** What is reviewed, and with what it is priced. */
 export interface ReviewOptions extends PricedWith {
@@ -28,6 +39,8 @@ export interface ReviewOptions extends PricedWith {
   readonly exclude?: readonly string[];
   /** What was learned of a project's sources by the reviews before. */
   readonly store?: RecordStore;
+  /** Has the rest of the project measured too, for limits on all of it. */
+  readonly whole?: WholeOptions;
   readonly cancellation: Cancellation;
 }
 
@@ -45,24 +58,26 @@ export async function review(repository: Repository, options: ReviewOptions): Pr
   const ignored = new IgnoredPaths(root, options.exclude, options.include);
 
   const found = await changedPictures({ changed, layout, before: factsThen, after: facts });
-  const pairs =
-    changed.size === 0
-      ? []
-      : await sourcePairs(changed, layout, before, after, file => ignored.has(file), {
-          repository,
-          to,
-          files,
-          store: options.store,
-          cancellation,
-        });
+  const { pairs, rest } = await sourcePairs({
+    ...options,
+    repository,
+    changed,
+    layout,
+    before,
+    after,
+    files,
+    isLeftOut: file => ignored.has(file),
+  });
 
   const uses = usesOf(
     pairs.map(pair => pair.after),
     layout,
+    path => changed.has(path),
   );
   const usesThen = usesOf(
     pairs.map(pair => pair.before),
     layout,
+    path => changed.has(path),
   );
   const pictures: PictureChange[] = [];
   const byPath = new Map<string, PictureChange>();
@@ -75,9 +90,13 @@ export async function review(repository: Repository, options: ReviewOptions): Pr
     for (const path of paths) byPath.set(path, whole);
   }
 
+  const calls = matchCalls(
+    pairs.map(pair => ({ before: pair.before?.calls ?? [], after: pair.after?.calls ?? [] })),
+  );
+  const references = matchReferences(pairs, byPath, layout);
   const changes: ReviewChange[] = [
-    ...callChanges(pairs, byPath, layout),
-    ...referenceChanges(pairs, byPath, layout),
+    ...callChanges(calls, byPath, layout),
+    ...referenceChanges(references, byPath, layout),
   ];
   changes.sort((a, b) => byRise(a.delta, b.delta) || byPlace(a, b));
   pictures.sort((a, b) => (shownPath(a) < shownPath(b) ? -1 : 1));
@@ -88,6 +107,14 @@ export async function review(repository: Repository, options: ReviewOptions): Pr
     pictures,
     total: sumOfDeltas(changes.flatMap(change => (change.kind === 'call' ? [change.delta] : []))),
     unknowns: unknownsOf(pairs, pictures, changed, layout),
+    looked: {
+      before: pairs.flatMap(pair => lookedAt(pair.before, pair.after)),
+      after: pairs.flatMap(pair => lookedAt(pair.after, pair.before)),
+      calls,
+      references,
+      rest: options.whole === undefined ? undefined : rest,
+      unread: pairs.flatMap(pair => pair.after?.unread ?? []),
+    },
   };
 }
 
@@ -97,71 +124,29 @@ function factsBefore(files: BeforeFiles, now: FactsCache): Pick<FactsCache, 'fac
   return { facts: uri => (files.differs(uri) ? own.facts(uri) : now.facts(uri)) };
 }
 
-/** A source on both sides. */
-interface SourcePair {
-  readonly before: Scanned | undefined;
-  readonly after: Scanned | undefined;
-}
-
-async function sourcePairs(
-  changed: ChangedPaths,
-  layout: Layout,
-  before: Side,
-  after: Side,
-  isLeftOut: (file: string) => boolean,
-  options: {
-    readonly repository: Repository;
-    readonly to: State;
-    readonly files: FolderHost;
-    readonly store: RecordStore | undefined;
-    readonly cancellation: Cancellation;
-  },
-): Promise<readonly SourcePair[]> {
-  const pairs: SourcePair[] = [];
-  const wanted = (path: string | undefined): string | undefined => {
-    if (path === undefined || !isSource(path)) return undefined;
-    const file = layout.below(path);
-    return file === undefined || isLeftOut(file) ? undefined : file;
-  };
-  const paired = new Set<string>();
-  for (const path of changed.after.keys()) {
-    const from = changed.movedFrom.get(path) ?? (changed.before.has(path) ? path : undefined);
-    if (from !== undefined) paired.add(from);
-    const [old, now] = [wanted(from), wanted(path)];
-    if (old === undefined && now === undefined) continue;
-    pairs.push({
-      before: old === undefined ? undefined : await before.scan(old),
-      after: now === undefined ? undefined : await after.scan(now),
-    });
-  }
-  for (const path of changed.before.keys()) {
-    const old = paired.has(path) || changed.after.has(path) ? undefined : wanted(path);
-    if (old !== undefined) pairs.push({ before: await before.scan(old), after: undefined });
-  }
-  const affected = await affectedSources({ ...options, changed, layout, side: after, isLeftOut });
-  for (const [file, now] of affected) pairs.push({ before: await before.scan(file), after: now });
-  return pairs;
-}
-
 type Uses = ReadonlyMap<string, readonly PictureUse[]>;
 
 /** Where pictures are named on one side, by their paths in the repository. */
-function usesOf(sources: readonly (Scanned | undefined)[], layout: Layout): Uses {
+function usesOf(sources: readonly (ScannedSource | undefined)[], layout: Layout, isChanged: IsChanged): Uses {
   const all = new Map<string, PictureUse[]>();
   for (const scanned of sources)
     if (scanned !== undefined)
-      for (const [path, uses] of usesIn(scanned, layout)) all.set(path, [...(all.get(path) ?? []), ...uses]);
+      for (const [path, uses] of usesIn(scanned, layout, isChanged))
+        all.set(path, [...(all.get(path) ?? []), ...uses]);
   return all;
 }
 
+function lookedAt(own: ScannedSource | undefined, other: ScannedSource | undefined): readonly LookedSource[] {
+  if (own === undefined) return [];
+  const { file, calls, findings, ignores } = own;
+  return [{ file, other: other?.file, ignores, calls, findings }];
+}
+
 function callChanges(
-  pairs: readonly SourcePair[],
+  matched: readonly CallPair[],
   pictures: ReadonlyMap<string, PictureChange>,
   layout: Layout,
 ): readonly CallChange[] {
-  const matched = matchCalls(
-    pairs.map(({ before, after }) => ({ before: before?.calls ?? [], after: after?.calls ?? [] })),
-  );
   return matched.flatMap(({ before, after }): readonly CallChange[] => {
     const delta = deltaOf(
       before === undefined ? nothingSpent : amountOfCall(before),

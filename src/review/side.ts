@@ -1,4 +1,5 @@
 import { URI } from 'vscode-uri';
+import type { MeasuredIgnore } from '../core/budget/measured';
 import type { Registry } from '../core/models/registry';
 import type { Tier } from '../core/money';
 import type { Cancellation, FolderHost } from '../host/host';
@@ -30,6 +31,8 @@ export interface Scanned {
   readonly calls: readonly FoundCall[];
   readonly findings: readonly Finding[];
   readonly unread: readonly Unread[];
+  /** Comments for the whole file. */
+  readonly ignores: readonly MeasuredIgnore[];
   readonly dependencies: Dependencies;
 }
 
@@ -59,7 +62,8 @@ export class Side {
     const unread: Unread[] = [];
     const bytes = await this.#read(file, unread);
     const source = bytes === undefined ? undefined : lookInto(bytes, file);
-    if (source === undefined) return { calls: [], findings: [], unread, dependencies: this.#files.take() };
+    if (source === undefined)
+      return { calls: [], findings: [], unread, ignores: [], dependencies: this.#files.take() };
     const { pricing, registry, today, roots, countText } = this.pricedWith;
     const services = {
       files: this.#files,

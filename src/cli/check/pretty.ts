@@ -1,4 +1,5 @@
 import { plural } from '../../core/text';
+import type { ReviewChange } from '../../review/change';
 import type { CheckResult, Problem } from '../../review/result';
 import {
   changedText,
@@ -28,20 +29,8 @@ export function asPretty(result: CheckResult, width: number): string {
   if (review !== undefined) {
     blocks.push(paint('dim', comparedText(review)));
     if (review.changes.length > 0) {
-      const rows = review.changes.slice(0, mostRows).map(change => {
-        const { place, what, causes, tokens, tokensDelta, costDelta, why } = changeLine(change);
-        const money = change.delta.costUsd?.[1] ?? 0;
-        const colour = money > 0 ? 'red' : money < 0 ? 'green' : 'dim';
-        return [
-          `${place} ${paint('bold', what)}`,
-          causes,
-          tokens,
-          tokensDelta,
-          paint(colour, costDelta),
-          why === undefined ? '' : paint('yellow', why),
-        ];
-      });
-      blocks.push(table(rows, { right: [2, 3, 4], indent: '  ' }), ...more(review.changes.length, 'change'));
+      const shown = review.changes.slice(0, mostRows);
+      blocks.push(changeLines(shown, width), ...more(review.changes.length, 'change'));
     }
     if (review.pictures.length > 0) {
       const rows = review.pictures.slice(0, mostRows).map(picture => {
@@ -63,6 +52,29 @@ export function asPretty(result: CheckResult, width: number): string {
   if (limits === 0)
     blocks.push(paint('dim', 'Limits stand in tilescope.json, under "budgets": docs/check.md says how.'));
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** By how much stands first and below each other; what it was and is, and why, below each. */
+function changeLines(changes: readonly ReviewChange[], width: number): string {
+  const rows = changes.map(change => {
+    const { place, what, causes, tokens, tokensDelta, costDelta, why } = changeLine(change);
+    const money = change.delta.costUsd?.[1] ?? 0;
+    const colour = money > 0 ? 'red' : money < 0 ? 'green' : 'dim';
+    const said = [
+      causes,
+      ...(why === undefined ? [] : [why]),
+      ...(tokens === '–' ? [] : [`${tokens} tokens`]),
+    ];
+    return {
+      cells: [paint(colour, costDelta), tokensDelta, `${place} ${paint('bold', what)}`],
+      said: said.join(' · '),
+    };
+  });
+  const heads = table(
+    rows.map(({ cells }) => cells),
+    { right: [0, 1], indent: '  ' },
+  ).split('\n');
+  return rows.map(({ said }, i) => `${heads[i] ?? ''}\n${wrapped('      ', said, width)}`).join('\n');
 }
 
 function more(count: number, what: string): readonly string[] {

@@ -1,5 +1,7 @@
 import type { CheckResult, Problem } from '../result';
 
+const commands = { fail: 'error', warn: 'warning', unknown: 'notice' } as const;
+
 /** Runners show ten of each a step; more would push out those of other steps. */
 const mostShown = 50;
 
@@ -8,7 +10,7 @@ const mostShown = 50;
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
  */
 export function asGithub({ problems, prefix }: CheckResult): string {
-  const order = { fail: 0, unknown: 1, warn: 2 } as const;
+  const order = { fail: 0, warn: 1, unknown: 2 } as const;
   const sorted = [...problems].sort((a, b) => order[a.level] - order[b.level]);
   return sorted
     .slice(0, mostShown)
@@ -29,7 +31,7 @@ function command({ code, level, file, range, message }: Problem, prefix: string)
   const written = properties.flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${property(String(value))}`],
   );
-  return `::${level === 'fail' ? 'error' : 'warning'} ${written.join(',')}::${data(message)}`;
+  return `::${commands[level]} ${written.join(',')}::${data(message)}`;
 }
 
 /** What would end the command, or begin another. */

@@ -5,6 +5,7 @@ import type { PictureSide, ReviewChange } from '../change';
 import type { Amount } from '../delta';
 import type { CheckResult } from '../result';
 import { amountsOf } from '../words';
+import { markerOf } from './markdown';
 
 /** For programs; `docs/check-json.md` has its fields. Numbers are exact, ranges `[from, to]`, `null` what is not known. */
 export function asJson(result: CheckResult): string {
@@ -13,6 +14,7 @@ export function asJson(result: CheckResult): string {
     tool: 'tilescope',
     version,
     outcome,
+    marker: markerOf(result),
     limits,
     checked,
     problems: problems.map(({ code, level, file, range, message, limit }) => ({

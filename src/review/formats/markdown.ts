@@ -3,8 +3,10 @@ import type { ReviewChange } from '../change';
 import type { CheckResult, Problem } from '../result';
 import { changedText, changeLine, comparedText, outcomeText, pictureLine, totalText } from '../words';
 
-/** Finds the comment again: the first line of it, and never seen. */
-export const marker = '<!-- tilescope check -->';
+/** Finds the comment again: the first line of it, and never seen. Each project of a repository has its own. */
+export function markerOf({ prefix }: Pick<CheckResult, 'prefix'>): string {
+  return `<!-- tilescope check ${encodeURIComponent(prefix).replaceAll('-', '%2D')} -->`;
+}
 
 const mostRows = 30;
 /** GitHub takes 65,536 characters of a comment. */
@@ -15,7 +17,7 @@ const signs = { fail: '🔴', warn: '🟡', unknown: '⚪' } as const;
 /** For a comment on a pull request that is replaced in place, and for a job's summary. */
 export function asMarkdown(result: CheckResult): string {
   const { review, problems } = result;
-  const lines = [marker, `### Tilescope: ${headline(result)}`];
+  const lines = [markerOf(result), `### Tilescope: ${headline(result)}`];
   if (review !== undefined)
     lines.push('', `${escape(capital(changedText(review)))}. Compared: ${escape(comparedText(review))}.`);
   if (problems.length > 0) lines.push('', ...problemLines(problems));
