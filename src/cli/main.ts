@@ -124,6 +124,35 @@ program
   });
 
 program
+  .command('config')
+  .description('whether every tilescope.json is right; or what holds for a file, and which line says so')
+  .argument('[dir]', 'the project', '.')
+  .option('--explain <file>', 'list every value that holds for this file')
+  .option('--json', 'as JSON')
+  .option('--config <file>', "the tilescope.json to read in place of the project's own")
+  .action(async (dir: string, flags: ConfigFlags) => {
+    const { runConfig } = await import('./configCommand');
+    process.exitCode = await runConfig(dir, flags);
+  });
+
+interface ConfigFlags {
+  readonly explain?: string;
+  readonly json?: boolean;
+  readonly config?: string;
+}
+
+program
+  .command('init')
+  .description('write limits into tilescope.json, from what the project costs today')
+  .argument('[dir]', 'the project', '.')
+  .option('--headroom <percent>', 'how much more than today the limits allow', '10%')
+  .option('--force', 'write budgets anew where there are some')
+  .action(async (dir: string, flags: { readonly headroom?: string; readonly force?: boolean }) => {
+    const { runInit } = await import('./init/init');
+    process.exitCode = await runInit(dir, flags);
+  });
+
+program
   .command('usage')
   .description('what was asked of models and billed: by day, model and project')
   .option('--since <day>', 'from this day on, such as 2026-11-01')

@@ -54,6 +54,9 @@ function totalLines(report: Report): readonly string[] {
     const total = `**${group(totals.tokens)} tokens · ${formatUsd(totals.costUsd)}** for ${images}, each once`;
     const parts = [
       `${total} — \`${report.model.id}\`, ${detail}, ${pricing.tier} tier`,
+      ...report.configs
+        .filter(({ folder }) => folder !== '')
+        .map(({ folder }) => `otherwise below \`${escape(folder)}\``),
       ...otherRemarks(totals).map(({ text }) => text),
     ];
     if (lines.length > 0) lines.push('');

@@ -8,6 +8,7 @@ import type { Finding, FoundCall, Unread } from '../references/scan/found';
 import { ProjectCalls } from '../references/scan/projectCalls';
 import { lookInto, scanSource } from '../references/scan/scanSource';
 import type { Source, SourceOptions } from '../references/scan/scanSource';
+import type { PricingSetup } from './pricing';
 
 export type { Finding, FoundCall, Unread } from '../references/scan/found';
 
@@ -25,7 +26,10 @@ export interface Scan {
 }
 
 /** `projects`: one for the whole run, which changes nothing. */
-export interface ScanOptions extends Pick<SourceOptions, 'pricing' | 'services' | 'roots' | 'projects'> {
+export interface ScanOptions extends Pick<SourceOptions, 'services' | 'projects'> {
+  /** What holds for a file, and whether it is searched at all. */
+  readonly forFile: PricingSetup['forFile'];
+  /** Those of the project itself: what they leave out is not entered. */
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   /** Called now and then with what was done so far. */
@@ -54,7 +58,16 @@ export async function scan(directory: string, options: ScanOptions): Promise<Sca
     if (files % 256 === 0) options.progress?.(files, calls.length, findings.length);
     const source = sourceOf(`${root}/${file}`, file, unread);
     if (source === undefined) continue;
-    const inFile = await scanSource(source, file, { ...options, root, projectCalls });
+    const { searched, pricing, roots, registry } = await options.forFile(file);
+    if (!searched) continue;
+    const inFile = await scanSource(source, file, {
+      ...options,
+      services: { ...options.services, registry },
+      pricing,
+      roots,
+      root,
+      projectCalls,
+    });
     unread.push(...inFile.unread);
     if (inFile.calls.length === 0 && inFile.findings.length === 0) continue;
     found.push(file);

@@ -1,6 +1,6 @@
 import { matchesGlobs, matchesName } from '../config/globs';
 import { sourcesFor } from '../config/source';
-import type { ConfigSource } from '../config/source';
+import type { ConfigPlace, ConfigSource } from '../config/source';
 import type { ConfigPath } from '../config/tilescopeConfig';
 import type { Budget, Limit, OneOrMore, RiseLimits, Scope } from './budgets';
 import type { MeasuredModel } from './measured';
@@ -58,27 +58,43 @@ const rises = [
 ] as const satisfies readonly (keyof RiseLimits)[];
 
 /** What is written for a scope in one budget, `off` included. */
-interface Written {
+export interface Written {
   readonly key: string;
   readonly limit: LimitInForce | 'off';
+  readonly value: Limit;
+  readonly place: ConfigPlace;
 }
 
-function* writtenIn(source: ConfigSource, index: number, budget: Budget, scope: Scope): Generator<Written> {
+/** The limits that one budget has for a scope. */
+export function* writtenIn(
+  source: ConfigSource,
+  index: number,
+  budget: Budget,
+  scope: Scope,
+): Generator<Written> {
   const own: Readonly<Partial<Record<Quantity, Limit>>> & { readonly rise?: RiseLimits } =
     budget[scope] ?? {};
   const base: ConfigPath = ['budgets', index, scope];
+  const written = (
+    path: ConfigPath,
+    key: string,
+    quantity: Quantity,
+    rise: boolean,
+    value: Limit,
+  ): Written => ({
+    key,
+    limit: limitOf(source, path, scope, quantity, rise, value),
+    value,
+    place: source.place(path),
+  });
   for (const quantity of quantities) {
     const value = own[quantity];
-    if (value !== undefined)
-      yield { key: quantity, limit: limitOf(source, [...base, quantity], scope, quantity, false, value) };
+    if (value !== undefined) yield written([...base, quantity], quantity, quantity, false, value);
   }
   for (const quantity of rises) {
     const value = own.rise?.[quantity];
     if (value !== undefined)
-      yield {
-        key: `rise ${quantity}`,
-        limit: limitOf(source, [...base, 'rise', quantity], scope, quantity, true, value),
-      };
+      yield written([...base, 'rise', quantity], `rise ${quantity}`, quantity, true, value);
   }
 }
 
@@ -106,7 +122,8 @@ function limitOf(
   };
 }
 
-function entriesFor(
+/** The budgets that are for a file, the farthest first. */
+export function entriesFor(
   sources: readonly ConfigSource[],
   file: string,
 ): readonly { readonly source: ConfigSource; readonly index: number; readonly budget: Budget }[] {
@@ -169,7 +186,8 @@ export function projectLimits(sources: readonly ConfigSource[]): readonly EntryL
   );
 }
 
-function filterOf({ models, providers }: Budget): Filter {
+/** Two budgets for the same models have the same. */
+export function filterOf({ models, providers }: Budget): Filter {
   const sorted = (names: OneOrMore): readonly string[] =>
     [...new Set(typeof names === 'string' ? [names] : names)].sort();
   return {

@@ -37,11 +37,7 @@ export function mayIgnore(text: string): boolean {
  * What is left of the findings of one text, and what is wrong with its comments: a code that is none, no reason, or
  * nothing to ignore.
  */
-export function withIgnores(
-  findings: readonly Finding[],
-  text: string,
-  today: string,
-): readonly Finding[] {
+export function withIgnores(findings: readonly Finding[], text: string, today: string): readonly Finding[] {
   if (!mayIgnore(text)) return findings;
   const source = new SourceText(text);
   const comments = commentsIn(source);
@@ -175,7 +171,9 @@ function wrongWith(
   const removal: Fix = { kind: 'edit', title: 'Remove the comment', edits: [removed(one, source)] };
   if (one.codes.length === 0)
     return [
-      say(`The comment names no code, so it ignores nothing: known are ${ignorableCodes.join(', ')}.`, [removal]),
+      say(`The comment names no code, so it ignores nothing: known are ${ignorableCodes.join(', ')}.`, [
+        removal,
+      ]),
     ];
   const wrong = one.codes.filter(({ text }) => !isIgnorable(text));
   if (wrong.length > 0)
