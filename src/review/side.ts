@@ -3,6 +3,7 @@ import type { MeasuredIgnore } from '../core/budget/measured';
 import type { Registry } from '../core/models/registry';
 import type { Tier } from '../core/money';
 import type { Cancellation, FolderHost } from '../host/host';
+import { configName } from '../host/projectConfigs';
 import { decodeSource, largestSource } from '../host/readSource';
 import { RevisionError } from '../host/revisions';
 import type { FactsCache } from '../images/factsCache';
@@ -16,14 +17,22 @@ import type { Layout } from './layout';
 import { TracingFiles } from './tracingFiles';
 import type { Dependencies } from './tracingFiles';
 
-/** With what both sides are priced: the same, so that what differs is the project's doing. */
-export interface PricedWith {
+/** What holds for one source. */
+export interface InForce {
   readonly pricing: Pricing & { readonly tier: Tier };
   readonly registry: Registry;
-  /** ISO date: prices have dates. */
-  readonly today: string;
   /** Folders that paths may start from besides. */
   readonly roots: readonly string[];
+  /** Whether `include` and `exclude` let it be searched. */
+  readonly searched: boolean;
+}
+
+/** With what both sides are priced: the same, so that what differs is the project's doing. */
+export interface PricedWith {
+  /** @param file the review's path */
+  readonly forFile: (file: string) => Promise<InForce>;
+  /** ISO date: prices have dates. */
+  readonly today: string;
   readonly countText?: (text: string) => Promise<number>;
 }
 
@@ -62,9 +71,12 @@ export class Side {
     const unread: Unread[] = [];
     const bytes = await this.#read(file, unread);
     const source = bytes === undefined ? undefined : lookInto(bytes, file);
-    if (source === undefined)
-      return { calls: [], findings: [], unread, ignores: [], dependencies: this.#files.take() };
-    const { pricing, registry, today, roots, countText } = this.pricedWith;
+    const nothing = { calls: [], findings: [], unread, ignores: [] };
+    if (source === undefined) return { ...nothing, dependencies: this.#files.take() };
+    const { today, countText } = this.pricedWith;
+    const { pricing, registry, roots, searched } = await this.pricedWith.forFile(file);
+    for (const config of configsAbove(file)) this.#files.note(URI.file(this.layout.full(config)).toString());
+    if (!searched) return { ...nothing, unread: [], dependencies: this.#files.take() };
     const services = {
       files: this.#files,
       facts: {
@@ -128,6 +140,12 @@ export class Side {
       return undefined;
     }
   }
+}
+
+/** Whatever may say what holds for a file. */
+function configsAbove(file: string): readonly string[] {
+  const parts = file.split('/').slice(0, -1);
+  return [configName, ...parts.map((_, i) => `${parts.slice(0, i + 1).join('/')}/${configName}`)];
 }
 
 function whyUnread(error: unknown): string {

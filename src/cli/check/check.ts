@@ -1,16 +1,14 @@
-import { realpathSync, statSync } from 'node:fs';
-import type { ConfigSource } from '../../core/config/source';
+import { realpathSync } from 'node:fs';
 import { openGitRepository } from '../../host/gitRepository';
 import { SyncNodeFileHost } from '../../host/nodeFilesSync';
 import { RevisionError } from '../../host/revisions';
 import type { Repository, RevisionErrorReason } from '../../host/revisions';
 import type { CheckResult } from '../../review/result';
-import { UsageError } from '../exit';
+import { directoryAt } from '../directory';
 import { pricingFor, today } from '../pricing';
 import type { PricingFlags, PricingSetup } from '../pricing';
 import { checkChanges } from './checkChanges';
 import { checkWhole } from './checkWhole';
-import { budgetsOf } from './budgets';
 import type { Output } from './outputs';
 import { comparesStates, statesFor } from './states';
 import type { StateFlags } from './states';
@@ -28,7 +26,6 @@ export interface CheckFlags extends PricingFlags, StateFlags {
 export interface CheckSetup extends PricingSetup {
   /** Absolute, without links on the way. */
   readonly root: string;
-  readonly budgets: readonly ConfigSource[];
   readonly today: string;
   readonly version: string;
 }
@@ -40,11 +37,11 @@ export async function runCheck(
   outputs: readonly Output[],
   version: string,
 ): Promise<number> {
-  const root = directoryOf(directory);
+  // Git names files by their true paths.
+  const root = realpathSync(directoryAt(directory));
   const setup: CheckSetup = {
     ...(await pricingFor(flags, root)),
     root,
-    budgets: budgetsOf(root, flags.config),
     today: today(),
     version,
   };
@@ -76,16 +73,4 @@ async function finished(
   await writeResult(result, outputs, quietWhenUnchanged === true);
   if (result.outcome === 'unknown') return allowUnknown === true ? checkCodes.within : checkCodes.unknown;
   return checkCodes[result.outcome];
-}
-
-/** By its true path: that is how Git names it. */
-function directoryOf(directory: string): string {
-  try {
-    const root = realpathSync(directory);
-    if (statSync(root).isDirectory()) return root;
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? String(error);
-    throw new UsageError(`${directory} cannot be looked at (${code}): name the project's directory.`);
-  }
-  throw new UsageError(`${directory} is no directory: name the project's.`);
 }
