@@ -37,6 +37,11 @@ export class TestRepository {
   }
 
   git(...args: readonly string[]): string {
+    return this.gitWith({}, ...args);
+  }
+
+  /** With more in the environment, for its hooks. */
+  gitWith(env: NodeJS.ProcessEnv, ...args: readonly string[]): string {
     const identity = [
       'user.name=A',
       'user.email=a@example.com',
@@ -46,7 +51,7 @@ export class TestRepository {
     return execFileSync('git', [...identity.flatMap(one => ['-c', one]), ...args], {
       cwd: this.root,
       encoding: 'utf8',
-      env: { ...environment(), GIT_CONFIG_GLOBAL: '/dev/null' },
+      env: { ...environment(), GIT_CONFIG_GLOBAL: '/dev/null', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     }).trim();
   }
