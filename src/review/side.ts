@@ -16,14 +16,23 @@ import type { Layout } from './layout';
 import { TracingFiles } from './tracingFiles';
 import type { Dependencies } from './tracingFiles';
 
-/** With what both sides are priced: the same, so that what differs is the project's doing. */
-export interface PricedWith {
+/** What a source is priced with. */
+export interface SourcePricing {
   readonly pricing: Pricing & { readonly tier: Tier };
   readonly registry: Registry;
-  /** ISO date: prices have dates. */
-  readonly today: string;
   /** Folders that paths may start from besides. */
   readonly roots: readonly string[];
+}
+
+/** With what both sides are priced: the same, so that what differs is the project's doing. */
+export interface PricedWith extends SourcePricing {
+  /**
+   * What holds for one source instead, by the `tilescope.json` nearest to it, and whether it is searched at all.
+   * @param file the review's path
+   */
+  readonly forFile?: (file: string) => Promise<SourcePricing & { readonly searched: boolean }>;
+  /** ISO date: prices have dates. */
+  readonly today: string;
   readonly countText?: (text: string) => Promise<number>;
 }
 
@@ -60,11 +69,13 @@ export class Side {
       throw new RevisionError('cancelled', 'The review was cancelled', '');
     this.#files.take();
     const unread: Unread[] = [];
-    const bytes = await this.#read(file, unread);
+    const own = await this.pricedWith.forFile?.(file);
+    const bytes = own?.searched === false ? undefined : await this.#read(file, unread);
     const source = bytes === undefined ? undefined : lookInto(bytes, file);
     if (source === undefined)
       return { calls: [], findings: [], unread, ignores: [], dependencies: this.#files.take() };
-    const { pricing, registry, today, roots, countText } = this.pricedWith;
+    const { today, countText } = this.pricedWith;
+    const { pricing, registry, roots } = own ?? this.pricedWith;
     const services = {
       files: this.#files,
       facts: {

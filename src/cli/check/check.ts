@@ -1,5 +1,4 @@
 import { realpathSync, statSync } from 'node:fs';
-import type { ConfigSource } from '../../core/config/source';
 import { openGitRepository } from '../../host/gitRepository';
 import { SyncNodeFileHost } from '../../host/nodeFilesSync';
 import { RevisionError } from '../../host/revisions';
@@ -10,7 +9,6 @@ import { pricingFor, today } from '../pricing';
 import type { PricingFlags, PricingSetup } from '../pricing';
 import { checkChanges } from './checkChanges';
 import { checkWhole } from './checkWhole';
-import { budgetsOf } from './budgets';
 import type { Output } from './outputs';
 import { comparesStates, statesFor } from './states';
 import type { StateFlags } from './states';
@@ -28,7 +26,6 @@ export interface CheckFlags extends PricingFlags, StateFlags {
 export interface CheckSetup extends PricingSetup {
   /** Absolute, without links on the way. */
   readonly root: string;
-  readonly budgets: readonly ConfigSource[];
   readonly today: string;
   readonly version: string;
 }
@@ -44,7 +41,6 @@ export async function runCheck(
   const setup: CheckSetup = {
     ...(await pricingFor(flags, root)),
     root,
-    budgets: budgetsOf(root, flags.config),
     today: today(),
     version,
   };

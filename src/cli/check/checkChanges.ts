@@ -3,16 +3,18 @@ import path from 'node:path';
 import { URI } from 'vscode-uri';
 import type { ConfigSource } from '../../core/config/source';
 import { neverCancelled } from '../../host/host';
+import { configName } from '../../host/projectConfigs';
 import type { Repository, State } from '../../host/revisions';
-import { defaultRoots } from '../../references/resolve';
 import { measureFile, measuredReferenceModel } from '../../references/scan/measure';
 import type { WholeOptions } from '../../review/affected';
+import { Layout } from '../../review/layout';
 import { recordFile } from '../../review/recordFile';
 import type { RecordStore } from '../../review/records';
 import type { CheckResult } from '../../review/result';
 import { review } from '../../review/review';
 import { problemOf, verdictsOf } from '../../review/verdicts';
 import { cacheFolder } from './cacheFolder';
+import { walkedBy } from '../pricing';
 import type { CheckSetup } from './check';
 import { resultOf } from './resultOf';
 
@@ -22,10 +24,11 @@ export async function checkChanges(
   states: { readonly from: State; readonly to: State },
   setup: CheckSetup,
 ): Promise<CheckResult> {
-  const { root, budgets, pricing, registry, config, model, today } = setup;
+  const { root, pricing, registry, roots, config, configs, forFile, model, today } = setup;
+  await readConfigs(repository, states.to, setup);
+  const budgets = configs.known();
   const reference = measuredReferenceModel(pricing, model);
-  const roots = config.values.roots ?? defaultRoots;
-  const store = storeFor(setup, roots);
+  const store = storeFor(setup);
   const found = await review(repository, {
     ...states,
     root,
@@ -33,8 +36,8 @@ export async function checkChanges(
     registry,
     today,
     roots,
-    ...(config.values.include === undefined ? {} : { include: config.values.include }),
-    ...(config.values.exclude === undefined ? {} : { exclude: config.values.exclude }),
+    forFile,
+    ...walkedBy(config),
     ...(store === undefined ? {} : { store }),
     ...(limitsSums(budgets)
       ? {
@@ -89,18 +92,38 @@ function isRiseAlone(limits: {
   );
 }
 
-function storeFor({ root, version }: CheckSetup, roots: readonly string[]): RecordStore | undefined {
+/** Every `tilescope.json` of the project, whether or not something below it changed: it may limit a sum. */
+async function readConfigs(
+  repository: Repository,
+  state: State,
+  { root, configs }: CheckSetup,
+): Promise<void> {
+  const layout = new Layout(repository.root, root);
+  for await (const { path: inRepository } of repository.paths(state, neverCancelled)) {
+    if (inRepository !== configName && !inRepository.endsWith(`/${configName}`)) continue;
+    const file = layout.below(inRepository);
+    if (file !== undefined) await configs.for(file);
+  }
+}
+
+function storeFor({ root, version, configs }: CheckSetup): RecordStore | undefined {
   const folder = cacheFolder();
+  const roots = configs.known().map(({ file, config }) => [file, config.roots]);
   return folder === undefined ? undefined : recordFile(folder, root, JSON.stringify([1, version, roots]));
 }
 
 /** Of all that decides a number, apart from the sources and pictures themselves. */
-function numbersKey({ registry, pricing, today }: CheckSetup): string {
+function numbersKey({ registry, pricing, today, configs }: CheckSetup): string {
   const models = registry.all();
   const over = models.filter(
     ({ prices }) => prices?.promotion !== undefined && prices.promotion.until < today,
   );
-  const decides = JSON.stringify([models, pricing, over.map(({ id }) => id)]);
+  const decides = JSON.stringify([
+    models,
+    pricing,
+    over.map(({ id }) => id),
+    configs.known().map(({ file, config }) => [file, config]),
+  ]);
   return createHash('sha256').update(decides).digest('hex').slice(0, 24);
 }
 

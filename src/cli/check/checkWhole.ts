@@ -3,33 +3,33 @@ import path from 'node:path';
 import type { SyncNodeFileHost } from '../../host/nodeFilesSync';
 import { FactsCache } from '../../images/factsCache';
 import { ProjectCache } from '../../references/project/projectCache';
-import { defaultRoots } from '../../references/resolve';
 import { measureFile, measuredReferenceModel } from '../../references/scan/measure';
 import type { CheckResult } from '../../review/result';
 import { problemOf, verdictsOfWhole } from '../../review/verdicts';
 import { unknownKinds } from '../../review/kinds';
 import { scan } from '../scan';
 import { byFile } from '../totals';
+import { walkedBy } from '../pricing';
 import type { CheckSetup } from './check';
 import { resultOf } from './resultOf';
 
 /** Everything on disk, held against all limits but those on a rise. */
 export async function checkWhole(setup: CheckSetup, disk: SyncNodeFileHost): Promise<CheckResult> {
-  const { root, budgets, pricing, registry, config, model } = setup;
+  const { root, pricing, registry, config, configs, forFile, model } = setup;
   const found = await scan(root, {
-    pricing,
+    forFile,
     services: { files: disk, facts: new FactsCache(disk), registry, today: () => setup.today },
-    roots: config.values.roots ?? defaultRoots,
     projects: new ProjectCache(disk),
-    include: config.values.include,
-    exclude: config.values.exclude,
+    ...walkedBy(config),
   });
   const reference = measuredReferenceModel(pricing, model);
   const files = [...byFile(found)].map(([file, { calls, others }]) =>
     measureFile(file, { calls, findings: others, ignores: found.ignores.get(file) ?? [] }, root, reference),
   );
+  // Each was read with the first file below it.
+  const budgets = configs.known();
   const problems = [
-    ...verdictsOfWhole(files, found.unread, setup).map(problemOf),
+    ...verdictsOfWhole(files, found.unread, { budgets, today: setup.today }).map(problemOf),
     ...found.unread.map(({ file, why }) => ({
       code: unknownKinds['unread-source'].code,
       level: 'unknown' as const,
