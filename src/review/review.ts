@@ -2,7 +2,7 @@ import type { Cancellation } from '../host/host';
 import { IgnoredPaths } from '../host/ignoredPaths';
 import type { Repository, State } from '../host/revisions';
 import { FactsCache } from '../images/factsCache';
-import type { WholeOptions } from './affected';
+import type { AskWhole } from './affected';
 import { BeforeFiles } from './beforeFiles';
 import { causesOfCall } from './causes';
 import type { IsChanged } from './causes';
@@ -34,13 +34,10 @@ export interface ReviewOptions extends PricedWith {
   readonly to: State;
   /** The folder that is reviewed, absolute and without links on the way: the repository's root, or below it. */
   readonly root: string;
-  /** Patterns as in `.gitignore`. */
-  readonly include?: readonly string[];
-  readonly exclude?: readonly string[];
   /** What was learned of a project's sources by the reviews before. */
   readonly store?: RecordStore;
   /** Has the rest of the project measured too, for limits on all of it. */
-  readonly whole?: WholeOptions;
+  readonly whole?: AskWhole;
   readonly cancellation: Cancellation;
 }
 
@@ -55,7 +52,7 @@ export async function review(repository: Repository, options: ReviewOptions): Pr
   const factsThen = factsBefore(then, facts);
   const before = new Side(then, factsThen, layout, options, cancellation);
   const after = new Side(files, facts, layout, options, cancellation);
-  const ignored = new IgnoredPaths(root, options.exclude, options.include);
+  const ignored = new IgnoredPaths(root);
 
   const found = await changedPictures({ changed, layout, before: factsThen, after: facts });
   const { pairs, rest } = await sourcePairs({
@@ -112,7 +109,7 @@ export async function review(repository: Repository, options: ReviewOptions): Pr
       after: pairs.flatMap(pair => lookedAt(pair.after, pair.before)),
       calls,
       references,
-      rest: options.whole === undefined ? undefined : rest,
+      rest,
       unread: pairs.flatMap(pair => pair.after?.unread ?? []),
     },
   };

@@ -3,6 +3,7 @@ import type { MeasuredIgnore } from '../core/budget/measured';
 import type { Registry } from '../core/models/registry';
 import type { Tier } from '../core/money';
 import type { Cancellation, FolderHost } from '../host/host';
+import { configName } from '../host/projectConfigs';
 import { decodeSource, largestSource } from '../host/readSource';
 import { RevisionError } from '../host/revisions';
 import type { FactsCache } from '../images/factsCache';
@@ -16,21 +17,20 @@ import type { Layout } from './layout';
 import { TracingFiles } from './tracingFiles';
 import type { Dependencies } from './tracingFiles';
 
-/** What a source is priced with. */
-export interface SourcePricing {
+/** What holds for one source. */
+export interface InForce {
   readonly pricing: Pricing & { readonly tier: Tier };
   readonly registry: Registry;
   /** Folders that paths may start from besides. */
   readonly roots: readonly string[];
+  /** Whether `include` and `exclude` let it be searched. */
+  readonly searched: boolean;
 }
 
 /** With what both sides are priced: the same, so that what differs is the project's doing. */
-export interface PricedWith extends SourcePricing {
-  /**
-   * What holds for one source instead, by the `tilescope.json` nearest to it, and whether it is searched at all.
-   * @param file the review's path
-   */
-  readonly forFile?: (file: string) => Promise<SourcePricing & { readonly searched: boolean }>;
+export interface PricedWith {
+  /** @param file the review's path */
+  readonly forFile: (file: string) => Promise<InForce>;
   /** ISO date: prices have dates. */
   readonly today: string;
   readonly countText?: (text: string) => Promise<number>;
@@ -69,13 +69,14 @@ export class Side {
       throw new RevisionError('cancelled', 'The review was cancelled', '');
     this.#files.take();
     const unread: Unread[] = [];
-    const own = await this.pricedWith.forFile?.(file);
-    const bytes = own?.searched === false ? undefined : await this.#read(file, unread);
+    const bytes = await this.#read(file, unread);
     const source = bytes === undefined ? undefined : lookInto(bytes, file);
-    if (source === undefined)
-      return { calls: [], findings: [], unread, ignores: [], dependencies: this.#files.take() };
+    const nothing = { calls: [], findings: [], unread, ignores: [] };
+    if (source === undefined) return { ...nothing, dependencies: this.#files.take() };
     const { today, countText } = this.pricedWith;
-    const { pricing, registry, roots } = own ?? this.pricedWith;
+    const { pricing, registry, roots, searched } = await this.pricedWith.forFile(file);
+    for (const config of configsAbove(file)) this.#files.note(URI.file(this.layout.full(config)).toString());
+    if (!searched) return { ...nothing, unread: [], dependencies: this.#files.take() };
     const services = {
       files: this.#files,
       facts: {
@@ -139,6 +140,12 @@ export class Side {
       return undefined;
     }
   }
+}
+
+/** Whatever may say what holds for a file. */
+function configsAbove(file: string): readonly string[] {
+  const parts = file.split('/').slice(0, -1);
+  return [configName, ...parts.map((_, i) => `${parts.slice(0, i + 1).join('/')}/${configName}`)];
 }
 
 function whyUnread(error: unknown): string {

@@ -2,7 +2,7 @@ import type { MeasuredFile } from '../core/budget/measured';
 import type { Cancellation, FolderHost } from '../host/host';
 import type { Repository, State } from '../host/revisions';
 import { affectedSources } from './affected';
-import type { WholeOptions } from './affected';
+import type { AskWhole } from './affected';
 import type { ChangedPaths } from './changedPaths';
 import type { Layout } from './layout';
 import type { RecordStore } from './records';
@@ -32,14 +32,14 @@ export interface SourcePairsOptions {
   /** @param file the review's path */
   readonly isLeftOut: (file: string) => boolean;
   readonly store?: RecordStore;
-  readonly whole?: WholeOptions;
+  readonly whole?: AskWhole;
   readonly cancellation: Cancellation;
 }
 
 /** The sources that changed, and those that what changed matters to; `rest`: all others, if the whole is asked for. */
 export async function sourcePairs(options: SourcePairsOptions): Promise<{
   readonly pairs: readonly SourcePair[];
-  readonly rest: readonly MeasuredFile[];
+  readonly rest: readonly MeasuredFile[] | undefined;
 }> {
   const { changed, layout, before, after, isLeftOut, store, whole } = options;
   const pairs: SourcePair[] = [];
@@ -63,7 +63,7 @@ export async function sourcePairs(options: SourcePairsOptions): Promise<{
     const old = paired.has(path) || changed.after.has(path) ? undefined : wanted(path);
     if (old !== undefined) pairs.push({ before: await scan(before, old), after: undefined });
   }
-  if (changed.size === 0 && whole === undefined) return { pairs, rest: [] };
+  if (changed.size === 0) return { pairs, rest: undefined };
   const { sources, rest } = await affectedSources({ ...options, side: after, store, whole });
   for (const [file, now] of sources)
     pairs.push({ before: await scan(before, file), after: { file, ...now } });

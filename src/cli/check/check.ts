@@ -1,10 +1,10 @@
-import { realpathSync, statSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { openGitRepository } from '../../host/gitRepository';
 import { SyncNodeFileHost } from '../../host/nodeFilesSync';
 import { RevisionError } from '../../host/revisions';
 import type { Repository, RevisionErrorReason } from '../../host/revisions';
 import type { CheckResult } from '../../review/result';
-import { UsageError } from '../exit';
+import { directoryAt } from '../directory';
 import { pricingFor, today } from '../pricing';
 import type { PricingFlags, PricingSetup } from '../pricing';
 import { checkChanges } from './checkChanges';
@@ -37,7 +37,8 @@ export async function runCheck(
   outputs: readonly Output[],
   version: string,
 ): Promise<number> {
-  const root = directoryOf(directory);
+  // Git names files by their true paths.
+  const root = realpathSync(directoryAt(directory));
   const setup: CheckSetup = {
     ...(await pricingFor(flags, root)),
     root,
@@ -72,16 +73,4 @@ async function finished(
   await writeResult(result, outputs, quietWhenUnchanged === true);
   if (result.outcome === 'unknown') return allowUnknown === true ? checkCodes.within : checkCodes.unknown;
   return checkCodes[result.outcome];
-}
-
-/** By its true path: that is how Git names it. */
-function directoryOf(directory: string): string {
-  try {
-    const root = realpathSync(directory);
-    if (statSync(root).isDirectory()) return root;
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? String(error);
-    throw new UsageError(`${directory} cannot be looked at (${code}): name the project's directory.`);
-  }
-  throw new UsageError(`${directory} is no directory: name the project's.`);
 }

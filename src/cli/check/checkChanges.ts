@@ -1,20 +1,18 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
+import type { Model } from '../../core/models/model';
+import type { Registry } from '../../core/models/registry';
 import type { ConfigSource } from '../../core/config/source';
 import { neverCancelled } from '../../host/host';
-import { configName } from '../../host/projectConfigs';
 import type { Repository, State } from '../../host/revisions';
 import { measureFile, measuredReferenceModel } from '../../references/scan/measure';
-import type { WholeOptions } from '../../review/affected';
-import { Layout } from '../../review/layout';
 import { recordFile } from '../../review/recordFile';
 import type { RecordStore } from '../../review/records';
 import type { CheckResult } from '../../review/result';
 import { review } from '../../review/review';
 import { problemOf, verdictsOf } from '../../review/verdicts';
 import { cacheFolder } from './cacheFolder';
-import { walkedBy } from '../pricing';
 import type { CheckSetup } from './check';
 import { resultOf } from './resultOf';
 
@@ -24,31 +22,25 @@ export async function checkChanges(
   states: { readonly from: State; readonly to: State },
   setup: CheckSetup,
 ): Promise<CheckResult> {
-  const { root, pricing, registry, roots, config, configs, forFile, model, today } = setup;
-  await readConfigs(repository, states.to, setup);
-  const budgets = configs.known();
+  const { root, pricing, model, today, configs, forFile } = setup;
   const reference = measuredReferenceModel(pricing, model);
   const store = storeFor(setup);
+  const key = numbersKey(setup);
   const found = await review(repository, {
     ...states,
     root,
-    pricing,
-    registry,
-    today,
-    roots,
     forFile,
-    ...walkedBy(config),
+    today,
     ...(store === undefined ? {} : { store }),
-    ...(limitsSums(budgets)
-      ? {
-          whole: {
-            key: numbersKey(setup),
-            measure: (file, scanned) => measureFile(file, scanned, root, reference),
-          } satisfies WholeOptions,
-        }
-      : {}),
+    whole: async files => {
+      for (const file of files) await configs.for(file);
+      return limitsSums(configs.known())
+        ? { key, measure: (file, scanned) => measureFile(file, scanned, root, reference) }
+        : undefined;
+    },
     cancellation: neverCancelled,
   });
+  const budgets = configs.known();
   const problems = [
     ...verdictsOf(found, { budgets, today, root, reference }).map(problemOf),
     ...found.unknowns.map(({ reason, path: file, message }) => ({
@@ -92,39 +84,32 @@ function isRiseAlone(limits: {
   );
 }
 
-/** Every `tilescope.json` of the project, whether or not something below it changed: it may limit a sum. */
-async function readConfigs(
-  repository: Repository,
-  state: State,
-  { root, configs }: CheckSetup,
-): Promise<void> {
-  const layout = new Layout(repository.root, root);
-  for await (const { path: inRepository } of repository.paths(state, neverCancelled)) {
-    if (inRepository !== configName && !inRepository.endsWith(`/${configName}`)) continue;
-    const file = layout.below(inRepository);
-    if (file !== undefined) await configs.for(file);
-  }
-}
-
-function storeFor({ root, version, configs }: CheckSetup): RecordStore | undefined {
+function storeFor({ root, version }: CheckSetup): RecordStore | undefined {
   const folder = cacheFolder();
-  const roots = configs.known().map(({ file, config }) => [file, config.roots]);
-  return folder === undefined ? undefined : recordFile(folder, root, JSON.stringify([1, version, roots]));
+  return folder === undefined ? undefined : recordFile(folder, root, JSON.stringify([2, version]));
 }
 
-/** Of all that decides a number, apart from the sources and pictures themselves. */
-function numbersKey({ registry, pricing, today, configs }: CheckSetup): string {
+/** Of all that decides a file's numbers, apart from sources, pictures and `tilescope.json` themselves. */
+function numbersKey({ forFile, today }: CheckSetup): (file: string) => Promise<string> {
+  const known = new WeakMap<Registry, string>();
+  return async file => {
+    const { registry, pricing } = await forFile(file);
+    let models = known.get(registry);
+    if (models === undefined) known.set(registry, (models = digest(modelsOn(registry, today))));
+    return digest([models, pricing]);
+  };
+}
+
+/** With the promotions that are over by that day: prices change without a new version. */
+function modelsOn(registry: Registry, today: string): unknown {
   const models = registry.all();
-  const over = models.filter(
-    ({ prices }) => prices?.promotion !== undefined && prices.promotion.until < today,
-  );
-  const decides = JSON.stringify([
-    models,
-    pricing,
-    over.map(({ id }) => id),
-    configs.known().map(({ file, config }) => [file, config]),
-  ]);
-  return createHash('sha256').update(decides).digest('hex').slice(0, 24);
+  const isOver = ({ prices }: Model): boolean =>
+    prices?.promotion !== undefined && prices.promotion.until < today;
+  return [models, models.filter(isOver).map(({ id }) => id)];
+}
+
+function digest(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 24);
 }
 
 function prefixOf(root: string, top: string): string {

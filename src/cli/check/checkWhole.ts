@@ -7,17 +7,17 @@ import { measureFile, measuredReferenceModel } from '../../references/scan/measu
 import type { CheckResult } from '../../review/result';
 import { problemOf, verdictsOfWhole } from '../../review/verdicts';
 import { unknownKinds } from '../../review/kinds';
+import { walkedBy } from '../pricing';
 import { scan } from '../scan';
 import { byFile } from '../totals';
-import { walkedBy } from '../pricing';
 import type { CheckSetup } from './check';
 import { resultOf } from './resultOf';
 
 /** Everything on disk, held against all limits but those on a rise. */
 export async function checkWhole(setup: CheckSetup, disk: SyncNodeFileHost): Promise<CheckResult> {
-  const { root, pricing, registry, config, configs, forFile, model } = setup;
+  const { root, pricing, registry, config, model, configs } = setup;
   const found = await scan(root, {
-    forFile,
+    forFile: setup.forFile,
     services: { files: disk, facts: new FactsCache(disk), registry, today: () => setup.today },
     projects: new ProjectCache(disk),
     ...walkedBy(config),
@@ -26,7 +26,6 @@ export async function checkWhole(setup: CheckSetup, disk: SyncNodeFileHost): Pro
   const files = [...byFile(found)].map(([file, { calls, others }]) =>
     measureFile(file, { calls, findings: others, ignores: found.ignores.get(file) ?? [] }, root, reference),
   );
-  // Each was read with the first file below it.
   const budgets = configs.known();
   const problems = [
     ...verdictsOfWhole(files, found.unread, { budgets, today: setup.today }).map(problemOf),

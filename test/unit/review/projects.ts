@@ -4,6 +4,7 @@ import type { State } from '../../../src/host/revisions';
 import type { Cause, PictureChange, Review, ReviewChange } from '../../../src/review/change';
 import type { RecordStore } from '../../../src/review/records';
 import { review } from '../../../src/review/review';
+import type { InForce } from '../../../src/review/side';
 import type { TestRepository } from './repository';
 
 /** A PNG of that size: its header is all that is ever read. `salt` makes it another file of the same size. */
@@ -53,6 +54,18 @@ await client.responses.create({
 `;
 }
 
+const inForce: InForce = {
+  pricing: {
+    model: 'gpt-4.1',
+    detail: undefined,
+    tier: 'standard',
+    origins: { model: 'default', detail: 'default', tier: 'default' },
+  },
+  registry: new Registry(),
+  roots: ['public'],
+  searched: true,
+};
+
 interface Reviewed {
   readonly from?: State;
   readonly to?: State;
@@ -67,15 +80,8 @@ export async function reviewed(made: TestRepository, asked: Reviewed = {}): Prom
     from: asked.from ?? (await repository.head()),
     to: asked.to ?? { kind: 'working' },
     root: asked.below === undefined ? made.root : `${made.root}/${asked.below}`,
-    pricing: {
-      model: 'gpt-4.1',
-      detail: undefined,
-      tier: 'standard',
-      origins: { model: 'default', detail: 'default', tier: 'default' },
-    },
-    registry: new Registry(),
+    forFile: () => Promise.resolve(inForce),
     today: '2026-11-28',
-    roots: ['public'],
     cancellation: neverCancelled,
     ...(asked.store === undefined ? {} : { store: asked.store }),
   });
