@@ -54,15 +54,28 @@ function judgeFile(file: MeasuredFile, judging: Judging): readonly Verdict[] {
   const sources = sourcesFor(judging.sources, file.file);
   if (sources.length === 0) return [];
   const here: Judging = { ...judging, sources };
-  return [
-    ...file.calls.flatMap(call => [
+  const unsure = new Set<MeasuredCall>();
+  const ofCalls = file.calls.flatMap(call => {
+    const own = judgeCall(call, file.file, here);
+    if (own.some(({ kind }) => kind === 'unknown')) unsure.add(call);
+    return [
       ...policyVerdicts(call, file.file, sources),
-      ...judgeCall(call, file.file, here),
-      ...call.images.flatMap(image => judgeImage(image, call.model, file.file, call, here)),
-    ]),
+      ...own,
+      ...call.images.flatMap(image =>
+        unlessUnknown(judgeImage(image, call.model, file.file, call, here), unsure.has(call)),
+      ),
+    ];
+  });
+  return [
+    ...ofCalls,
     ...file.references.flatMap(image => judgeImage(image, image.model, file.file, undefined, here)),
-    ...judgeFileSums(file, here),
+    ...unlessUnknown(judgeFileSums(file, here), unsure.size > 0),
   ];
+}
+
+/** What cannot be told of a call cannot be of its pictures and its file, and is told once. */
+function unlessUnknown(verdicts: readonly Verdict[], isTold: boolean): readonly Verdict[] {
+  return isTold ? verdicts.filter(({ kind }) => kind !== 'unknown') : verdicts;
 }
 
 function judgeCall(call: MeasuredCall, file: string, judging: Judging): readonly Verdict[] {

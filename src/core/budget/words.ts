@@ -115,7 +115,8 @@ const names: Readonly<Record<Quantity, string>> = {
 
 /** The few reasons that fit in a sentence. */
 export function whyText(missing: readonly string[]): string {
-  const shown = missing.slice(0, 3);
+  // A reason that is a sentence stands within another here.
+  const shown = missing.slice(0, 3).map(why => why.replace(/\.$/, ''));
   const rest = missing.length - shown.length;
   return `${shown.join('; ')}${rest > 0 ? `; and ${group(rest)} more` : ''}`;
 }

@@ -110,15 +110,16 @@ describe('a limit', () => {
 });
 
 describe('what has no number', () => {
-  it('is said and never passed silently', () => {
-    const without = call(0, { usd: { known: [0, 0], missing: ['no price is known for our-model'] } });
-    assert.deepEqual(
-      said(judged([file('a.ts', without)], '{"budgets": [{"call": {"usd": 1}, "file": {"usd": 2}}]}')),
-      [
-        'a.ts:1 unknown budget-unknown: Whether client.responses.create keeps to the limit on money (tilescope.json:1) cannot be told: no price is known for our-model.',
-        'a.ts:1 unknown budget-unknown: Whether the calls of a.ts keep to the limit on money (tilescope.json:1) cannot be told: a.ts:1: no price is known for our-model.',
-      ],
-    );
+  it('is said once and never passed silently', () => {
+    const without = [
+      file('a.ts', call(0, { usd: { known: [0, 0], missing: ['no price is known for our-model.'] } })),
+    ];
+    assert.deepEqual(said(judged(without, '{"budgets": [{"call": {"usd": 1}, "file": {"usd": 2}}]}')), [
+      'a.ts:1 unknown budget-unknown: Whether client.responses.create keeps to the limit on money (tilescope.json:1) cannot be told: no price is known for our-model.',
+    ]);
+    assert.deepEqual(said(judged(without, '{"budgets": [{"file": {"usd": 2}}]}')), [
+      'a.ts:1 unknown budget-unknown: Whether the calls of a.ts keep to the limit on money (tilescope.json:1) cannot be told: a.ts:1: no price is known for our-model.',
+    ]);
   });
 
   it('says nothing where no limit asks for it', () => {
