@@ -5,6 +5,8 @@ import { RevisionError } from '../host/revisions';
 import type { Repository, State, StatePath } from '../host/revisions';
 import type { ChangedPaths } from './changedPaths';
 import type { Layout } from './layout';
+import { Needles } from './needles';
+import { leadsElsewhere } from './projectChanged';
 import { isTouched, reachOf, recordOf, stillHolds } from './records';
 import type { RecordStore, SourceRecord } from './records';
 import type { Scanned, Side } from './side';
@@ -28,6 +30,7 @@ export interface AffectedOptions {
   /** The side of `to`. */
   readonly side: Side;
   readonly files: FolderHost;
+  readonly filesBefore: FolderHost;
   /** Whether a file is left out of the review. @param file the review's path */
   readonly isLeftOut: (file: string) => boolean;
   readonly store: RecordStore | undefined;
@@ -53,13 +56,34 @@ export async function affectedSources(options: AffectedOptions): Promise<Affecte
   const whole = await options.whole?.(configsIn(ids.keys(), layout));
   const known = (await store?.load()) ?? new Map<string, SourceRecord>();
   const records = new Map<string, SourceRecord>();
-  const reach = reachOf(changed);
+  const elsewhere = await leadsElsewhere(changed, options.filesBefore, files, layout);
+  const reach = reachOf(changed, elsewhere);
   const sources = new Map<string, Scanned>();
   const rest: MeasuredFile[] = [];
+  const unknown: Unknown[] = [];
   let learned = 0;
+  const learn = async (
+    { path, file, source }: Unknown,
+    key: string | undefined,
+  ): Promise<{ readonly scanned: Scanned; readonly touched: boolean }> => {
+    const scanned = await side.scan(file);
+    const record =
+      source.id === undefined ? undefined : await recordOf(scanned, source.id, ids, files, layout);
+    const measured =
+      key !== undefined && record?.finds === true ? whole?.measure(file, scanned) : undefined;
+    const touched = record === undefined || isTouched(record, reach);
+    if (record !== undefined) {
+      const kept = measured === undefined || key === undefined ? {} : { measured: { key, file: measured } };
+      records.set(path, { ...record, ...kept });
+      learned += 1;
+    }
+    if (touched) sources.set(file, scanned);
+    else if (measured !== undefined) rest.push(measured);
+    return { scanned, touched };
+  };
+
   for (const [path, source] of ids) {
-    if (cancellation.isCancellationRequested)
-      throw new RevisionError('cancelled', 'The review was cancelled', '');
+    cancelled(cancellation);
     if (!isSource(path)) continue;
     const file = layout.below(path);
     if (file === undefined || isLeftOut(file)) continue;
@@ -67,32 +91,61 @@ export async function affectedSources(options: AffectedOptions): Promise<Affecte
     const holds = old !== undefined && (await stillHolds(old, source, ids, files, layout));
     if (holds) records.set(path, old);
     if (changed.has(path)) continue;
-    if (holds && isTouched(old, reach)) sources.set(file, await side.scan(file));
-    else {
-      const key = holds && !old.finds ? undefined : await whole?.key(file);
-      if (holds && (key === undefined || old.measured?.key === key)) {
-        if (key !== undefined && old.measured !== undefined) rest.push(old.measured.file);
-        continue;
-      }
-      const scanned = await side.scan(file);
-      const record =
-        source.id === undefined ? undefined : await recordOf(scanned, source.id, ids, files, layout);
-      const measured = record?.finds === true ? whole?.measure(file, scanned) : undefined;
-      if (record !== undefined) {
-        records.set(
-          path,
-          measured === undefined || key === undefined
-            ? record
-            : { ...record, measured: { key, file: measured } },
-        );
-        learned += 1;
-      }
-      if (record === undefined || isTouched(record, reach)) sources.set(file, scanned);
-      else if (measured !== undefined) rest.push(measured);
+    if (holds && isTouched(old, reach)) {
+      sources.set(file, await side.scan(file));
+      continue;
     }
+    const key = holds && !old.finds ? undefined : await whole?.key(file);
+    if (holds && (key === undefined || old.measured?.key === key)) {
+      if (key !== undefined && old.measured !== undefined) rest.push(old.measured.file);
+    } else if (key === undefined) unknown.push({ path, file, source });
+    else await learn({ path, file, source }, key);
+  }
+
+  // Those that are not known yet: a look at each, and at those that have no word of it again for each new word.
+  const needles = new Needles(changed, elsewhere);
+  let left = unknown;
+  let first = true;
+  for (let again = unknown.length > 0; again;) {
+    again = false;
+    const next: Unknown[] = [];
+    for (const one of left) {
+      cancelled(cancellation);
+      const look = await side.look(one.file);
+      if (look === undefined) {
+        if (one.source.id !== undefined) {
+          records.set(one.path, { id: one.source.id, ...nothingIn });
+          learned += 1;
+        }
+      } else if (needles.areIn(look)) {
+        await learn(one, undefined);
+        if (needles.addModule(one.path)) again = true;
+      } else if (first && store !== undefined && next.length < mostLearned) {
+        // A few of the others each time, so that they are all known before long.
+        next.push(one);
+        await learn(one, undefined);
+      } else next.push(one);
+    }
+    left = next;
+    first = false;
   }
   if (learned > 0) await store?.save(records);
   return { sources, rest: whole === undefined ? undefined : rest };
+}
+
+/** So many sources that need not be known are learned of in one review. */
+const mostLearned = 100;
+
+const nothingIn: Omit<SourceRecord, 'id'> = { files: [], folders: [], project: false, finds: false };
+
+interface Unknown {
+  readonly path: string;
+  readonly file: string;
+  readonly source: StatePath;
+}
+
+function cancelled({ isCancellationRequested }: Cancellation): void {
+  if (isCancellationRequested) throw new RevisionError('cancelled', 'The review was cancelled', '');
 }
 
 function configsIn(paths: Iterable<string>, layout: Layout): readonly string[] {

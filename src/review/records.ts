@@ -4,7 +4,7 @@ import type { ObjectId, StatePath } from '../host/revisions';
 import type { ChangedPaths } from './changedPaths';
 import type { Layout } from './layout';
 import type { Scanned } from './side';
-import { isPicture, isProjectFile } from './sources';
+import { isPicture } from './sources';
 
 /** What is remembered of a source: what its findings depend on. By its path in the repository. */
 export interface SourceRecord {
@@ -83,11 +83,11 @@ export interface Reach {
   readonly project: boolean;
 }
 
-export function reachOf(changed: ChangedPaths): Reach {
+/** @param leadsElsewhere what the project's files say of its paths is something else now */
+export function reachOf(changed: ChangedPaths, leadsElsewhere: boolean): Reach {
   const folders = new Set<string>();
-  let project = false;
+  let project = leadsElsewhere;
   for (const path of changed.all()) {
-    if (isProjectFile(path)) project = true;
     if (changed.before.has(path) && changed.after.has(path)) continue;
     if (isPicture(path)) project = true;
     for (let at = path; at !== '';) {

@@ -63,6 +63,7 @@ export async function review(repository: Repository, options: ReviewOptions): Pr
     before,
     after,
     files,
+    filesBefore: then,
     isLeftOut: file => ignored.has(file),
   });
 

@@ -102,6 +102,16 @@ export class Side {
     return { ...found, unread: [...unread, ...found.unread], dependencies: this.#files.take() };
   }
 
+  /** Its bytes as they are, if there may be anything in it; a file that cannot be read is for {@link scan} to tell. */
+  async look(file: string): Promise<string | undefined> {
+    const unread: Unread[] = [];
+    const bytes = await this.#read(file, unread);
+    if (bytes === undefined) return unread.length === 0 ? undefined : '';
+    const source = lookInto(bytes, file);
+    if (source === undefined) return undefined;
+    return bytes[0] === 0xff || bytes[0] === 0xfe ? source.text : bytes.toString('latin1');
+  }
+
   async #read(file: string, unread: Unread[]): Promise<Buffer | undefined> {
     const uri = URI.file(this.layout.full(file)).toString();
     try {

@@ -29,6 +29,8 @@ export interface SourcePairsOptions {
   readonly after: Side;
   /** The files of `to`. */
   readonly files: FolderHost;
+  /** Those of the state before. */
+  readonly filesBefore: FolderHost;
   /** @param file the review's path */
   readonly isLeftOut: (file: string) => boolean;
   readonly store?: RecordStore;
