@@ -69,8 +69,7 @@ export async function affectedSources(options: AffectedOptions): Promise<Affecte
     const scanned = await side.scan(file);
     const record =
       source.id === undefined ? undefined : await recordOf(scanned, source.id, ids, files, layout);
-    const measured =
-      key !== undefined && record?.finds === true ? whole?.measure(file, scanned) : undefined;
+    const measured = key !== undefined && record?.finds === true ? whole?.measure(file, scanned) : undefined;
     const touched = record === undefined || isTouched(record, reach);
     if (record !== undefined) {
       const kept = measured === undefined || key === undefined ? {} : { measured: { key, file: measured } };
