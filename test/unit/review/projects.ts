@@ -1,8 +1,8 @@
 import { Registry } from '../../../src/core/models/registry';
 import { neverCancelled } from '../../../src/host/host';
-import type { State } from '../../../src/host/revisions';
+import type { Repository, State } from '../../../src/host/revisions';
 import type { Cause, PictureChange, Review, ReviewChange } from '../../../src/review/change';
-import type { RecordStore } from '../../../src/review/records';
+import type { RecordStore, SourceRecords } from '../../../src/review/records';
 import { review } from '../../../src/review/review';
 import type { InForce } from '../../../src/review/side';
 import type { TestRepository } from './repository';
@@ -71,12 +71,14 @@ interface Reviewed {
   readonly to?: State;
   readonly below?: string;
   readonly store?: RecordStore;
+  /** Is told of every file of the checked state that is opened. */
+  readonly opened?: Set<string>;
 }
 
 /** What changed since the last commit, or between two states. */
 export async function reviewed(made: TestRepository, asked: Reviewed = {}): Promise<Review> {
   const repository = await made.open();
-  return review(repository, {
+  return review(asked.opened === undefined ? repository : watched(repository, asked.opened), {
     from: asked.from ?? (await repository.head()),
     to: asked.to ?? { kind: 'working' },
     root: asked.below === undefined ? made.root : `${made.root}/${asked.below}`,
@@ -85,6 +87,46 @@ export async function reviewed(made: TestRepository, asked: Reviewed = {}): Prom
     cancellation: neverCancelled,
     ...(asked.store === undefined ? {} : { store: asked.store }),
   });
+}
+
+/** Records as long as a test runs. */
+export function memoryStore(): RecordStore {
+  let kept: SourceRecords = new Map();
+  return {
+    load: () => Promise.resolve(kept),
+    save: records => {
+      kept = records;
+      return Promise.resolve();
+    },
+  };
+}
+
+/** The repository, with its eyes followed. */
+function watched(repository: Repository, opened: Set<string>): Repository {
+  return {
+    root: repository.root,
+    shallow: repository.shallow,
+    head: () => repository.head(),
+    commit: revision => repository.commit(revision),
+    mergeBase: (one, other) => repository.mergeBase(one, other),
+    changes: (comparison, cancellation) => repository.changes(comparison, cancellation),
+    paths: (state, cancellation) => repository.paths(state, cancellation),
+    object: of => repository.object(of),
+    close: () => {
+      repository.close();
+    },
+    files: state => {
+      const files = repository.files(state);
+      return {
+        stat: uri => files.stat(uri),
+        list: uri => files.list(uri),
+        open: uri => {
+          opened.add(decodeURIComponent(uri.slice(repository.root.length + 1)));
+          return files.open(uri);
+        },
+      };
+    },
+  };
 }
 
 /** `call src/a.ts:7 +340 model gpt-4.1 → gpt-5`. */

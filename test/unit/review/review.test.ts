@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { lines, calling, lfsPointer, pictureLines, png, reviewed } from './projects';
+import { calling, lfsPointer, lines, memoryStore, pictureLines, png, reviewed } from './projects';
 import { clear, folder, TestRepository } from './repository';
+import type { Files } from './repository';
 
 const index = { kind: 'index' } as const;
 
@@ -256,5 +257,101 @@ for name in glob.glob("shots/*.png"):
     made.git('worktree', 'add', '-q', '--detach', tree.root, 'HEAD~1');
     tree.write({ 'a.png': png(512, 512) });
     assert.deepEqual(lines(await reviewed(tree)), ['call a.ts:7 -510 a.png re-encoded']);
+  });
+
+  describe('looks beyond what changed', () => {
+    const named: readonly (readonly [string, Files])[] = [
+      [
+        'by a constant of another file',
+        {
+          'src/a.ts': calling({ image: 'a.png' })
+            .replace('"a.png"', 'LOGO')
+            .replace('import path', "import { LOGO } from './names';\nimport path"),
+          'src/names.ts': "export const LOGO = 'logo.png';\n",
+        },
+      ],
+      [
+        'by a name that is put together',
+        {
+          'src/a.ts': calling()
+            .replace('"a.png"', '`${kind}.png`')
+            .replace('const client', "const kind = 'logo';\nconst client"),
+        },
+      ],
+      [
+        'by a name that another file has a part of',
+        {
+          'src/a.ts': calling()
+            .replace('"a.png"', '`${KIND}.png`')
+            .replace('import path', "import { KIND } from './kinds';\nimport path"),
+          'src/kinds.ts': "export const KIND = 'logo';\n",
+        },
+      ],
+      [
+        'through an index',
+        {
+          'src/a.ts': calling()
+            .replace('"a.png"', 'LOGO')
+            .replace('import path', "import { LOGO } from '.';\nimport path"),
+          'src/index.ts': "export const LOGO = 'logo.png';\n",
+        },
+      ],
+      ['by its address, percent-encoded', { 'src/README.md': '![](l%6fgo.png)' }],
+    ];
+    for (const [how, files] of named)
+      it(`at a picture that is named ${how}, known or not`, async () => {
+        const made = TestRepository.make({
+          ...files,
+          'src/logo.png': png(512, 512),
+          'src/other.ts': 'export const other = 1;\n',
+        });
+        const store = memoryStore();
+        await reviewed(made.write({ 'src/other.ts': 'export const other = 2;\n' }), { store });
+        made.write({ 'src/logo.png': png(1024, 1024) });
+        for (const asked of [{}, { store }]) {
+          const found = lines(await reviewed(made, asked));
+          assert.ok(
+            found.some(line => /^(?:call src\/a\.ts|reference src\/README\.md):/.test(line)),
+            how,
+          );
+          for (const line of found) assert.match(line, / 510 src\/logo\.png re-encoded$/);
+        }
+      });
+
+    it('reads nothing else once it is known, and is known after a few reviews', async () => {
+      const others = Object.fromEntries(
+        Array.from({ length: 250 }, (_, i) => [
+          `src/other${String(i)}.ts`,
+          `export const name = 'picture${String(i)}.png';\n`,
+        ]),
+      );
+      const made = TestRepository.make({ ...others, 'src/a.ts': calling(), 'src/a.png': png(512, 512) });
+      const store = memoryStore();
+      made.write({ 'src/a.png': png(1024, 1024) });
+      for (let i = 0; i < 4; i += 1) await reviewed(made, { store });
+      const opened = new Set<string>();
+      const found = await reviewed(made, { store, opened });
+      assert.deepEqual(lines(found), ['call src/a.ts:7 510 src/a.png re-encoded']);
+      assert.deepEqual([...opened].sort(), ['src/a.png', 'src/a.ts']);
+    });
+
+    it('looks again at whom a moved folder of the project matters to', async () => {
+      const made = TestRepository.make({
+        'package.json': '{ "imports": { "#art/*": "./old/*" } }',
+        'src/a.ts': "export const art = '#art/a.png';\n",
+        'old/a.png': png(512, 512),
+        'new/a.png': png(1024, 1024),
+      });
+      const store = memoryStore();
+      for (const text of [
+        '{ "version": "2", "imports": { "#art/*": "./old/*" } }',
+        '{ "imports": { "#art/*": "./new/*" } }',
+      ]) {
+        made.write({ 'package.json': text });
+        const known = lines(await reviewed(made, { store }));
+        assert.deepEqual(lines(await reviewed(made)), known);
+        assert.equal(known.length > 0, text.includes('new'));
+      }
+    });
   });
 });
