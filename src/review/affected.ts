@@ -2,12 +2,12 @@ import type { MeasuredFile } from '../core/budget/measured';
 import type { Cancellation, FolderHost } from '../host/host';
 import { configName } from '../host/projectConfigs';
 import { RevisionError } from '../host/revisions';
-import type { Repository, State, StatePath } from '../host/revisions';
+import type { StatePath } from '../host/revisions';
 import type { ChangedPaths } from './changedPaths';
 import type { Layout } from './layout';
 import { Needles } from './needles';
 import { leadsElsewhere } from './projectChanged';
-import { isTouched, reachOf, recordOf, stillHolds } from './records';
+import { FolderNames, isTouched, reachOf, recordOf, stillHolds } from './records';
 import type { RecordStore, SourceRecord } from './records';
 import type { Scanned, Side } from './side';
 import { isSource } from './sources';
@@ -23,8 +23,8 @@ export interface WholeOptions {
 export type AskWhole = (configs: readonly string[]) => Promise<WholeOptions | undefined>;
 
 export interface AffectedOptions {
-  readonly repository: Repository;
-  readonly to: State;
+  /** The paths of the state. */
+  readonly ids: Promise<ReadonlyMap<string, StatePath>>;
   readonly changed: ChangedPaths;
   readonly layout: Layout;
   /** The side of `to`. */
@@ -50,9 +50,9 @@ export interface Affected {
  * for once for each of its contents and remembered by the ids of Git; so most often nothing is read here.
  */
 export async function affectedSources(options: AffectedOptions): Promise<Affected> {
-  const { repository, to, changed, layout, side, files, isLeftOut, store, cancellation } = options;
-  const ids = new Map<string, StatePath>();
-  for await (const path of repository.paths(to, cancellation)) ids.set(path.path, path);
+  const { changed, layout, side, files, isLeftOut, store, cancellation } = options;
+  const ids = await options.ids;
+  const folders = new FolderNames(files, layout);
   const whole = await options.whole?.(configsIn(ids.keys(), layout));
   const known = (await store?.load()) ?? new Map<string, SourceRecord>();
   const records = new Map<string, SourceRecord>();
@@ -62,13 +62,9 @@ export async function affectedSources(options: AffectedOptions): Promise<Affecte
   const rest: MeasuredFile[] = [];
   const unknown: Unknown[] = [];
   let learned = 0;
-  const learn = async (
-    { path, file, source }: Unknown,
-    key: string | undefined,
-  ): Promise<{ readonly scanned: Scanned; readonly touched: boolean }> => {
+  const learn = async ({ path, file, source }: Unknown, key: string | undefined): Promise<void> => {
     const scanned = await side.scan(file);
-    const record =
-      source.id === undefined ? undefined : await recordOf(scanned, source.id, ids, files, layout);
+    const record = source.id === undefined ? undefined : await recordOf(scanned, source.id, ids, folders);
     const measured = key !== undefined && record?.finds === true ? whole?.measure(file, scanned) : undefined;
     const touched = record === undefined || isTouched(record, reach);
     if (record !== undefined) {
@@ -78,27 +74,36 @@ export async function affectedSources(options: AffectedOptions): Promise<Affecte
     }
     if (touched) sources.set(file, scanned);
     else if (measured !== undefined) rest.push(measured);
-    return { scanned, touched };
   };
 
   for (const [path, source] of ids) {
     cancelled(cancellation);
     if (!isSource(path)) continue;
     const file = layout.below(path);
-    if (file === undefined || isLeftOut(file)) continue;
-    const old = known.get(path);
-    const holds = old !== undefined && (await stillHolds(old, source, ids, files, layout));
-    if (holds) records.set(path, old);
-    if (changed.has(path)) continue;
-    if (holds && isTouched(old, reach)) {
-      sources.set(file, await side.scan(file));
+    if (file === undefined) continue;
+    const kept = known.get(path);
+    // Of the same text.
+    const old = kept?.id === source.id ? kept : undefined;
+    if (changed.has(path)) {
+      if (old !== undefined) records.set(path, old);
       continue;
     }
-    const key = holds && !old.finds ? undefined : await whole?.key(file);
+    // What it depends on is another, whatever else may be so too.
+    if (old !== undefined && isTouched(old, reach)) {
+      records.set(path, old);
+      // Whatever is left out was never known; it is asked of the few others, since asking takes a while.
+      if (!isLeftOut(file)) sources.set(file, await side.scan(file));
+      continue;
+    }
+    const holds =
+      old !== undefined && (await stillHolds(old, ids, whole === undefined ? undefined : folders));
+    if (holds) records.set(path, old);
+    const counts = whole !== undefined && (!holds || old.finds) && !isLeftOut(file);
+    const key = counts ? await whole.key(file) : undefined;
     if (holds && (key === undefined || old.measured?.key === key)) {
       if (key !== undefined && old.measured !== undefined) rest.push(old.measured.file);
-    } else if (key === undefined) unknown.push({ path, file, source });
-    else await learn({ path, file, source }, key);
+    } else if (counts) await learn({ path, file, source }, key);
+    else if (whole === undefined && !isLeftOut(file)) unknown.push({ path, file, source });
   }
 
   // Those that are not known yet: a look at each, and at those that have no word of it again for each new word.

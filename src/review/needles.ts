@@ -26,7 +26,7 @@ export class Needles {
   #byFolder = false;
   readonly #pictures: boolean;
   #anything: boolean;
-  #pattern: RegExp | undefined;
+  #pattern: RegExp | null | undefined;
 
   /** @param everywhere where paths lead has changed: every source may name something else now */
   constructor(changed: ChangedPaths, everywhere: boolean) {
@@ -57,26 +57,38 @@ export class Needles {
 
   /** @param look a text, or bytes taken for Latin-1 */
   areIn(look: string): boolean {
-    return this.#anything || (this.#pattern ??= this.#compiled()).test(look);
+    if (this.#anything || (this.#pattern ??= this.#compiled())?.test(look) === true) return true;
+    // One search after another: an alternation of hundreds is a hundred times slower.
+    const lower = look.toLowerCase();
+    for (const word of this.#words) if (hasWord(lower, word)) return true;
+    return false;
   }
 
   #addWord(name: string): void {
-    // What is in the text of any source as it is: no escape, no encoding, no accent.
-    const runs = name.match(/[A-Za-z\d_]+/g) ?? [];
+    // What stands in the text of any source as it is: no escape, no encoding, no accent.
+    const runs = name.match(/[A-Za-z\d_.-]+/g) ?? [];
     const longest = runs.reduce((most, run) => (run.length > most.length ? run : most), '');
     if (longest.length < 2) this.#anything = true;
     else this.#words.add(longest.toLowerCase());
     this.#pattern = undefined;
   }
 
-  #compiled(): RegExp {
-    const parts = [
-      ...(this.#words.size > 0 ? [`(?<!\\w)(?:${[...this.#words].join('|')})(?!\\w)`] : []),
-      ...(this.#pictures ? [puttogether, listed] : []),
-      ...(this.#byFolder ? [byFolder] : []),
-    ];
-    return parts.length === 0 ? /(?!)/ : new RegExp(parts.join('|'), 'i');
+  #compiled(): RegExp | null {
+    const parts = [...(this.#pictures ? [puttogether, listed] : []), ...(this.#byFolder ? [byFolder] : [])];
+    return parts.length === 0 ? null : new RegExp(parts.join('|'), 'i');
   }
+}
+
+/** Whether a word stands in a text by itself, and not within a longer one. */
+function hasWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+    if (!isLetter(text.charCodeAt(at - 1)) && !isLetter(text.charCodeAt(at + word.length))) return true;
+  return false;
+}
+
+/** Of a lower-case text; also a digit or an underscore. NaN beyond its ends is none. */
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 95;
 }
 
 /** Without folder and extension. */

@@ -33,16 +33,15 @@ export async function recordOf(
   { calls, findings, dependencies, unread }: Scanned,
   id: ObjectId,
   ids: ReadonlyMap<string, StatePath>,
-  host: Pick<FolderHost, 'stat'>,
-  layout: Layout,
+  folders: FolderNames,
 ): Promise<SourceRecord | undefined> {
   if (unread.length > 0) return undefined;
   const files: (readonly [string, ObjectId])[] = [];
   for (const path of dependencies.files) {
     const known = ids.get(path);
     if (known === undefined) {
-      // A file that Git ignores, or a folder.
-      if ((await host.stat(layout.uri(path)))?.type === 'file') return undefined;
+      // A file that Git ignores, or a folder that was taken for one.
+      if (await folders.has(path)) return undefined;
       files.push([path, '']);
     } else if (known.id === undefined) return undefined;
     else files.push([path, known.id]);
@@ -56,22 +55,47 @@ export async function recordOf(
   };
 }
 
-/** Whether a record of an earlier review still says what is so now. */
+/**
+ * Whether a record of the same content still says what is so now.
+ * @param folders absent: a file that Git ignores, and that came to where there was none, is let pass. Who looks for it
+ * has looked everywhere, so that nothing that changes is missed; but a sum would be.
+ */
 export async function stillHolds(
   record: SourceRecord,
-  source: StatePath,
   ids: ReadonlyMap<string, StatePath>,
-  files: Pick<FolderHost, 'stat'>,
-  layout: Layout,
+  folders: FolderNames | undefined,
 ): Promise<boolean> {
-  if (record.id !== source.id) return false;
+  const missing: string[] = [];
   for (const [path, id] of record.files) {
     const known = ids.get(path);
-    if (known !== undefined) {
-      if (known.id !== id) return false;
-    } else if (id !== '' || (await files.stat(layout.uri(path)))?.type === 'file') return false;
+    if (known === undefined ? id !== '' : known.id !== id) return false;
+    if (known === undefined && folders !== undefined) missing.push(path);
   }
+  for (const path of missing) if ((await folders?.has(path)) === true) return false;
   return true;
+}
+
+/** What is in folders, each listed once: for what Git ignores, and so does not list. */
+export class FolderNames {
+  readonly #names = new Map<string, Promise<ReadonlySet<string>>>();
+
+  constructor(
+    private readonly files: Pick<FolderHost, 'list'>,
+    private readonly layout: Layout,
+  ) {}
+
+  /** @param path of the repository */
+  async has(path: string): Promise<boolean> {
+    const slash = path.lastIndexOf('/');
+    const folder = path.slice(0, Math.max(slash, 0));
+    let names = this.#names.get(folder);
+    if (names === undefined) {
+      const uri = folder === '' ? this.layout.repository : this.layout.uri(folder);
+      names = this.files.list(uri).then(list => new Set(list));
+      this.#names.set(folder, names);
+    }
+    return (await names).has(path.slice(slash + 1));
+  }
 }
 
 /** What a change does beyond the files that changed. */

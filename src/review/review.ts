@@ -1,6 +1,6 @@
 import type { Cancellation } from '../host/host';
 import { IgnoredPaths } from '../host/ignoredPaths';
-import type { Repository, State } from '../host/revisions';
+import type { Repository, State, StatePath } from '../host/revisions';
 import { FactsCache } from '../images/factsCache';
 import type { AskWhole } from './affected';
 import { BeforeFiles } from './beforeFiles';
@@ -45,19 +45,25 @@ export interface ReviewOptions extends PricedWith {
 export async function review(repository: Repository, options: ReviewOptions): Promise<Review> {
   const { from, to, root, cancellation } = options;
   const layout = new Layout(repository.root, root);
+  // Git takes about as long for each: both at once.
+  const ids = pathsOf(repository, to, cancellation);
+  ids.catch(() => undefined);
   const changed = await ChangedPaths.collect(repository.changes({ from, to }, cancellation));
   const files = repository.files(to);
   const facts = new FactsCache(files);
   const then = new BeforeFiles(repository, files, changed, layout);
   const factsThen = factsBefore(then, facts);
-  const before = new Side(then, factsThen, layout, options, cancellation);
   const after = new Side(files, facts, layout, options, cancellation);
+  const before = new Side(then, factsThen, layout, options, cancellation, {
+    side: after,
+    isSame: uri => !then.differs(uri),
+  });
   const ignored = new IgnoredPaths(root);
 
   const found = await changedPictures({ changed, layout, before: factsThen, after: facts });
   const { pairs, rest } = await sourcePairs({
     ...options,
-    repository,
+    ids,
     changed,
     layout,
     before,
@@ -114,6 +120,16 @@ export async function review(repository: Repository, options: ReviewOptions): Pr
       unread: pairs.flatMap(pair => pair.after?.unread ?? []),
     },
   };
+}
+
+async function pathsOf(
+  repository: Repository,
+  state: State,
+  cancellation: Cancellation,
+): Promise<ReadonlyMap<string, StatePath>> {
+  const paths = new Map<string, StatePath>();
+  for await (const path of repository.paths(state, cancellation)) paths.set(path.path, path);
+  return paths;
 }
 
 /** Facts of what did not change are those of now, and read once. */

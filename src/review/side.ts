@@ -2,7 +2,7 @@ import { URI } from 'vscode-uri';
 import type { MeasuredIgnore } from '../core/budget/measured';
 import type { Registry } from '../core/models/registry';
 import type { Tier } from '../core/money';
-import type { Cancellation, FolderHost } from '../host/host';
+import type { Cancellation, FolderHost, ResourceUri } from '../host/host';
 import { configName } from '../host/projectConfigs';
 import { decodeSource, largestSource } from '../host/readSource';
 import { RevisionError } from '../host/revisions';
@@ -57,9 +57,18 @@ export class Side {
     private readonly layout: Layout,
     private readonly pricedWith: PricedWith,
     private readonly cancellation: Cancellation,
+    /** The other one, if it is read first, and whether a file is the same there. */
+    other?: { readonly side: Side; readonly isSame: (uri: ResourceUri) => boolean },
   ) {
     this.#files = new TracingFiles(files, layout);
-    this.#calls = new ProjectCalls(layout.root, file => this.#imported(file));
+    this.#calls = new ProjectCalls(
+      layout.root,
+      file => this.#imported(file),
+      other === undefined
+        ? undefined
+        : { calls: other.side.#calls, isSame: file => other.isSame(URI.file(file).toString()) },
+    );
+    this.#calls.keeps = other === undefined;
     this.#projects = this.#files.projects(new ProjectCache(files));
   }
 

@@ -1,6 +1,6 @@
 import type { MeasuredFile } from '../core/budget/measured';
 import type { Cancellation, FolderHost } from '../host/host';
-import type { Repository, State } from '../host/revisions';
+import type { StatePath } from '../host/revisions';
 import { affectedSources } from './affected';
 import type { AskWhole } from './affected';
 import type { ChangedPaths } from './changedPaths';
@@ -21,8 +21,8 @@ export interface SourcePair {
 }
 
 export interface SourcePairsOptions {
-  readonly repository: Repository;
-  readonly to: State;
+  /** The paths of the state that is checked. */
+  readonly ids: Promise<ReadonlyMap<string, StatePath>>;
   readonly changed: ChangedPaths;
   readonly layout: Layout;
   readonly before: Side;
@@ -53,13 +53,18 @@ export async function sourcePairs(options: SourcePairsOptions): Promise<{
   const scan = async (side: Side, file: string | undefined): Promise<ScannedSource | undefined> =>
     file === undefined ? undefined : { file, ...(await side.scan(file)) };
 
+  // What is there now first: what the other side has in common with it is not read again.
+  const both = async (old: string | undefined, now: string | undefined): Promise<void> => {
+    const there = await scan(after, now);
+    pairs.push({ before: await scan(before, old), after: there });
+  };
+
   const paired = new Set<string>();
   for (const path of changed.after.keys()) {
     const from = changed.movedFrom.get(path) ?? (changed.before.has(path) ? path : undefined);
     if (from !== undefined) paired.add(from);
     const [old, now] = [wanted(from), wanted(path)];
-    if (old !== undefined || now !== undefined)
-      pairs.push({ before: await scan(before, old), after: await scan(after, now) });
+    if (old !== undefined || now !== undefined) await both(old, now);
   }
   for (const path of changed.before.keys()) {
     const old = paired.has(path) || changed.after.has(path) ? undefined : wanted(path);
