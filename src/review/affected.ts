@@ -121,14 +121,14 @@ export async function affectedSources(options: AffectedOptions): Promise<Affecte
           records.set(one.path, { id: one.source.id, ...nothingIn });
           learned += 1;
         }
-      } else if (needles.areIn(look)) {
+      } else if (needles.areIn(look.text, look.calls)) {
         await learn(one, undefined);
         if (needles.addModule(one.path)) again = true;
       } else if (first && store !== undefined && next.length < mostLearned) {
         // A few of the others each time, so that they are all known before long.
         next.push(one);
         await learn(one, undefined);
-      } else next.push(one);
+      } else if (look.calls) next.push(one);
     }
     left = next;
     first = false;

@@ -111,14 +111,18 @@ export class Side {
     return { ...found, unread: [...unread, ...found.unread], dependencies: this.#files.take() };
   }
 
-  /** Its bytes as they are, if there may be anything in it; a file that cannot be read is for {@link scan} to tell. */
-  async look(file: string): Promise<string | undefined> {
+  /**
+   * Its text, or its bytes taken for Latin-1, and whether it may hold calls, if there may be anything in it. That a file
+   * cannot be read is for {@link scan} to tell.
+   */
+  async look(file: string): Promise<{ readonly text: string; readonly calls: boolean } | undefined> {
     const unread: Unread[] = [];
     const bytes = await this.#read(file, unread);
-    if (bytes === undefined) return unread.length === 0 ? undefined : '';
+    if (bytes === undefined) return unread.length === 0 ? undefined : { text: '', calls: false };
     const source = lookInto(bytes, file);
     if (source === undefined) return undefined;
-    return bytes[0] === 0xff || bytes[0] === 0xfe ? source.text : bytes.toString('latin1');
+    const wide = bytes[0] === 0xff || bytes[0] === 0xfe;
+    return { text: wide ? source.text : bytes.toString('latin1'), calls: source.calls };
   }
 
   async #read(file: string, unread: Unread[]): Promise<Buffer | undefined> {
