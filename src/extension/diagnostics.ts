@@ -181,7 +181,8 @@ export class Diagnostics implements vscode.Disposable {
     const source = text.read();
     const { config, chain, folder, file } = await this.config.for(resource);
     const limited = limitsReferences(chain);
-    if (found.length === 0 && !limited && (!mayIgnore(source.text) || noProgram.test(text.languageId))) return [];
+    if (found.length === 0 && !limited && (!mayIgnore(source.text) || noProgram.test(text.languageId)))
+      return [];
     const { place, effective, services, registry } = await this.pictures.ground(document);
     const seen = await lookUp(
       found.map(({ priced }) => priced),

@@ -59,7 +59,8 @@ function ownActions(placed: PlacedFinding): vscode.CodeAction[] {
 function actionOf(placed: PlacedFinding, fix: Fix): vscode.CodeAction | undefined {
   const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
   if (fix.kind === 'limit' || fix.kind === 'exception') {
-    const file = placed.folder && configUri(placed.folder, fix.kind === 'limit' ? fix.place.file : fix.config);
+    const file =
+      placed.folder && configUri(placed.folder, fix.kind === 'limit' ? fix.place.file : fix.config);
     if (file === undefined) return undefined;
     action.command = {
       title: fix.title,

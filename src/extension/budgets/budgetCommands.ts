@@ -65,7 +65,5 @@ function dayIn(days: number): string {
 }
 
 function isPath(value: unknown): value is (string | number)[] & ConfigPath {
-  return (
-    Array.isArray(value) && value.every(part => typeof part === 'string' || typeof part === 'number')
-  );
+  return Array.isArray(value) && value.every(part => typeof part === 'string' || typeof part === 'number');
 }

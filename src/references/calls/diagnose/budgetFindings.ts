@@ -64,7 +64,9 @@ export function isBudgeted(sources: readonly ConfigSource[]): boolean {
 
 /** Whether pictures that no call sends are limited. */
 export function limitsReferences(sources: readonly ConfigSource[]): boolean {
-  return sources.some(({ config }) => config.budgets?.some(({ reference }) => reference !== undefined) === true);
+  return sources.some(
+    ({ config }) => config.budgets?.some(({ reference }) => reference !== undefined) === true,
+  );
 }
 
 /** A call as budgets look at it, with the comments at it. @param origin where offset 0 of the call is within the text */
@@ -243,7 +245,9 @@ function lastFixes(verdict: Verdict, file: string, sources: readonly ConfigSourc
 /** A glob that matches one file and no other, relative to a folder. */
 export function globOf(file: string, folder: string): string {
   const relative = folder === '' ? file : file.slice(folder.length + 1);
-  const escaped = relative.replace(/[\\*?[\]!#]/g, '\\$&').replace(/ +$/, spaces => '\\ '.repeat(spaces.length));
+  const escaped = relative
+    .replace(/[\\*?[\]!#]/g, '\\$&')
+    .replace(/ +$/, spaces => '\\ '.repeat(spaces.length));
   // Without a slash it would match files of that name in every folder.
   return relative.includes('/') ? escaped : `/${escaped}`;
 }
