@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isBudgetCode } from '../core/budget/codes';
 import type { BudgetCode } from '../core/budget/codes';
+import type { ConfigPlace } from '../core/config/source';
 import { neverCancelled } from '../host/host';
 import type { Span } from '../references/calls/expression';
 import { codes } from '../references/calls/diagnose/codes';
@@ -252,20 +253,7 @@ export class Diagnostics implements vscode.Disposable {
     const limit =
       place === undefined || folder === undefined
         ? []
-        : [
-            new vscode.DiagnosticRelatedInformation(
-              new vscode.Location(
-                configUri(folder, place.file),
-                new vscode.Range(
-                  place.line - 1,
-                  place.column - 1,
-                  place.line - 1,
-                  place.column - 1 + place.length,
-                ),
-              ),
-              'What the project allows',
-            ),
-          ];
+        : [new vscode.DiagnosticRelatedInformation(locationOf(folder, place), 'What the project allows')];
     const related = (finding.related ?? []).flatMap(({ span, message }) => {
       const at = where(span);
       return at === undefined
@@ -280,6 +268,11 @@ export class Diagnostics implements vscode.Disposable {
     for (const timer of this.#timers.values()) clearTimeout(timer);
     for (const disposable of this.#disposables) disposable.dispose();
   }
+}
+
+function locationOf(folder: vscode.Uri, { file, line, column, length }: ConfigPlace): vscode.Location {
+  const start = new vscode.Position(line - 1, column - 1);
+  return new vscode.Location(configUri(folder, file), new vscode.Range(start, start.translate(0, length)));
 }
 
 function ownerOf(document: vscode.TextDocument): CallText['owner'] {
