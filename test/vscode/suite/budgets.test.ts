@@ -186,21 +186,21 @@ describe('budgets in the editor', () => {
   });
 
   it('are drawn in the lens once half is used, and in the hover with a link', async () => {
-    await write(config, '{ "budgets": [{ "call": { "tokens": 1000 } }] }');
+    await write(config, '{ "budgets": [{ "call": { "tokens": 1500 } }] }');
     const document = await opened(code('gpt-4o'));
     await eventually('the lens has a bar', async () =>
-      (await lenses(document)).some(one => one.endsWith('▰▰▰▰▱ 77 % of 1,000 tokens')),
+      (await lenses(document)).some(one => one.endsWith('▰▰▰▰▱ 74 % of 1,500 tokens')),
     );
     const position = document.positionAt(document.getText().indexOf('create(') + 1);
     assert.match(
       await hoverAt(document, position),
-      /▰▰▰▰▱ 77 % of 1,000 tokens a call · \[tilescope\.json:1\]\(file:.*#L1\)/,
+      /▰▰▰▰▱ 74 % of 1,500 tokens a call · \[tilescope\.json:1\]\(file:.*#L1\)/,
     );
     await write(config, '{ "budgets": [{ "call": { "tokens": 10000 } }] }');
     await eventually('the lens is quiet', async () =>
       (await lenses(document)).every(one => !one.includes('▰')),
     );
-    assert.match(await hoverAt(document, position), /▱▱▱▱▱ 8 % of 10,000 tokens/);
+    assert.match(await hoverAt(document, position), /▰▱▱▱▱ 11 % of 10,000 tokens/);
     await set('budget.bar', false);
     await eventually('the hover has none', async () => !(await hoverAt(document, position)).includes('▱'));
   });
