@@ -21,7 +21,7 @@ import { summary } from './lens';
 import type { NamedPictures } from './namedPictures';
 import type { Shown } from './pictures';
 import { resourceOf } from './place';
-import { fileOrigin, omitted, targetOf } from './settings';
+import { isFileOrigin, omitted, targetOf } from './settings';
 
 /** The commands that do something with pictures; each works from the keyboard, on the line of the cursor. */
 export class Commands {
@@ -103,7 +103,7 @@ export class Commands {
       matchOnDescription: true,
     });
     if (chosen === undefined || chosen.id === inForce) return;
-    await update(settings.model, chosen.id, resource, effective.pricing.origins.model === fileOrigin);
+    await update(settings.model, chosen.id, resource, isFileOrigin(effective.pricing.origins.model));
   }
 
   async selectDetail(): Promise<void> {
@@ -118,7 +118,7 @@ export class Commands {
       if (lookup.found) levels = levelsOf(lookup.model);
       if (levels.length === 0) return say(`${effective.pricing.model} takes no detail.`);
       inForce = effective.pricing.detail ?? omitted;
-      ofFile = effective.pricing.origins.detail === fileOrigin;
+      ofFile = isFileOrigin(effective.pricing.origins.detail);
     }
     const items = [omitted, ...levels].map(id => ({
       id,

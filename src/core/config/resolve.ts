@@ -63,9 +63,13 @@ export function resolveConfig(all: readonly ConfigSource[], file: string): Resol
  * Whether a file is searched. `include` and `exclude` are the two keys of which all hold and not the nearest alone: a
  * folder that is left out is not entered, so that nothing in it can say otherwise.
  */
-export function isSearched(chain: readonly ConfigSource[], file: string): boolean {
+export function isSearched(
+  chain: readonly ConfigSource[],
+  file: string,
+  keys: readonly ('include' | 'exclude')[] = ['include', 'exclude'],
+): boolean {
   return chain.every(({ folder, config: { include = [], exclude = [] } }) => {
-    if (exclude.length > 0 && matchesGlobs(exclude, folder, file)) return false;
-    return include.length === 0 || matchesGlobs(include, folder, file);
+    if (keys.includes('exclude') && exclude.length > 0 && matchesGlobs(exclude, folder, file)) return false;
+    return !keys.includes('include') || include.length === 0 || matchesGlobs(include, folder, file);
   });
 }

@@ -146,6 +146,7 @@ describe('a fix', () => {
               );
               continue;
             }
+            assert.equal(fix.kind, 'edit');
             assert.ok(disjoint(fix.edits), said(given, finding, fix, ''));
             const after = edited(given.text, fix.edits);
             const message = said(given, finding, fix, after);
