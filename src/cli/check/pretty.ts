@@ -50,7 +50,9 @@ export function asPretty(result: CheckResult, width: number): string {
   const colour = result.outcome === 'within' ? 'green' : result.outcome === 'over' ? 'red' : 'yellow';
   blocks.push([paint(colour, outcome), ...total, what].join(' · '));
   if (limits === 0)
-    blocks.push(paint('dim', 'Limits stand in tilescope.json, under "budgets": docs/check.md says how.'));
+    blocks.push(
+      paint('dim', '`tilescope init` writes limits into tilescope.json, from what the project costs today.'),
+    );
   return `${blocks.join('\n\n')}\n`;
 }
 

@@ -7,7 +7,7 @@ import type { CheckResult } from '../result';
 import { amountsOf } from '../words';
 import { markerOf } from './markdown';
 
-/** For programs; `docs/check-json.md` has its fields. Numbers are exact, ranges `[from, to]`, `null` what is not known. */
+/** For programs; `docs/check.md` has its fields. Numbers are exact, ranges `[from, to]`, `null` what is not known. */
 export function asJson(result: CheckResult): string {
   const { outcome, problems, limits, review, checked, version } = result;
   const value = {
