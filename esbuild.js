@@ -25,6 +25,7 @@ const lazyBundles = {
   '../calls/textTokens': './textTokens.js',
   '../../vision/createProvider': './vision.js',
   '../../references/calls/textTokens': './textTokens.js',
+  '../vision/prompts/promptPricing': './promptPricing.js',
   './usage/createUsage': './usage.js',
   './ask/asking': './ask.js',
 };
@@ -119,6 +120,7 @@ const bundles = [
       calls: 'src/references/calls/findCalls.ts',
       textTokens: 'src/references/calls/textTokens.ts',
       vision: 'src/vision/createProvider.ts',
+      promptPricing: 'src/vision/prompts/promptPricing.ts',
       usage: 'src/extension/usage/createUsage.ts',
       ask: 'src/extension/ask/asking.ts',
       cli: 'src/cli/main.ts',

@@ -12,6 +12,8 @@ import { run, scratchFolder } from './vscode/processes.mjs';
  * @typedef {{ title: string, state: 'passed' | 'failed' | 'pending' }} TestResult
  */
 
+/** Told again at the end: what is above it may be long, or cut off. @type {string[]} */
+const failures = [];
 const results = join(root, 'test-results');
 const scratch = scratchFolder();
 const bin = (/** @type {string} */ file) => join(root, 'node_modules', file);
@@ -64,9 +66,10 @@ async function mochaStage(name, files, environment) {
   if (!options.only) args.push('--forbid-only');
   if (options.grep) args.push('--fgrep', options.grep);
   if (name === 'page') args.push('--timeout', '60000', '--require', join(root, 'test/page/setup.ts'));
-  // A browser that drives a window on a busy machine loses a key now and then; what is broken fails twice.
+  // A browser that drives a window on a busy machine loses a key now and then, and each time is told; what is broken
+  // fails three times.
   if (name === 'e2e')
-    args.push('--timeout', '60000', '--retries', '1', '--require', join(root, 'test/e2e/setup.ts'));
+    args.push('--timeout', '60000', '--retries', '2', '--require', join(root, 'test/e2e/setup.ts'));
   const env = { ...process.env, TILESCOPE_TEST_RESULTS: file, ...environment };
   const { code } = await run(process.execPath, [...args, files], {
     cwd: root,
@@ -160,6 +163,7 @@ function count(file, code) {
   const tests = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
   const passed = tests.filter(({ state }) => state === 'passed').length;
   const failed = tests.length - passed; // A skipped test has shown nothing.
+  failures.push(...tests.filter(({ state }) => state !== 'passed').map(({ title }) => title));
   const running = `${file}.running`;
   if (existsSync(running))
     console.log(`  The tests ended in the middle, in: ${readFileSync(running, 'utf8')}`);
@@ -197,6 +201,7 @@ async function main() {
   }
   const sum = (/** @type {keyof Counts} */ key) =>
     [...outcome.values()].reduce((total, counts) => total + counts[key], 0);
+  if (failures.length > 0) console.log(`\nWhat failed:\n${failures.map(title => `  ✗ ${title}`).join('\n')}`);
   console.log(`\nAll in ${seconds(begin)}.\n${sum('passed')} passed, ${sum('failed')} failed`);
   process.exit(sum('failed') === 0 && sum('passed') > 0 ? 0 : 1);
 }

@@ -8,6 +8,7 @@ import type { Finding, FoundCall, Unread } from '../references/scan/found';
 import { ProjectCalls } from '../references/scan/projectCalls';
 import { lookInto, scanSource } from '../references/scan/scanSource';
 import type { Source, SourceOptions } from '../references/scan/scanSource';
+import { ownPricing } from './ownPricing';
 import type { PricingSetup } from './pricing';
 
 export type { Finding, FoundCall, Unread } from '../references/scan/found';
@@ -64,6 +65,7 @@ export async function scan(directory: string, options: ScanOptions): Promise<Sca
       ...options,
       services: { ...options.services, registry },
       pricing,
+      ownPricing,
       roots,
       root,
       projectCalls,

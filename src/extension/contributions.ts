@@ -116,6 +116,7 @@ export const settings = {
   askTier: 'ask.tier',
   askMaxOutputTokens: 'ask.maxOutputTokens',
   askConfirmAboveUsd: 'ask.confirmAboveUsd',
+  askTimeoutSeconds: 'ask.timeoutSeconds',
 } as const;
 
 export type SettingKey = (typeof settings)[keyof typeof settings];

@@ -63,7 +63,7 @@ export function createFeatures(context: vscode.ExtensionContext, log: vscode.Log
   let asked: Promise<Asking> | undefined;
   const asking = (): Promise<Asking> => {
     asked ??= import('./ask/asking').then(({ createAsking }) =>
-      createAsking({ context, tileView, tileViews }),
+      createAsking({ context, tileView, tileViews, recorded }),
     );
     return asked;
   };
@@ -81,11 +81,17 @@ export function createFeatures(context: vscode.ExtensionContext, log: vscode.Log
     usage ??= import('./usage/createUsage').then(({ createUsage }) => createUsage(context, log));
     return usage;
   };
-  const spending = setTimeout(() => {
-    loadUsage().catch((error: unknown) => {
+  const withUsage = (then: (loaded: Usage) => void = () => undefined): void => {
+    loadUsage().then(then, (error: unknown) => {
       log.error(`Usage: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     });
-  }, usageDelayMs);
+  };
+  const recorded = (): void => {
+    withUsage(loaded => {
+      loaded.recorded();
+    });
+  };
+  const spending = setTimeout(withUsage, usageDelayMs);
   context.subscriptions.push({
     dispose: () => {
       clearTimeout(spending);

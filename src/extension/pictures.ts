@@ -12,6 +12,7 @@ import { projectFilePatterns } from '../references/project/watched';
 import type { Place } from '../references/resolve';
 import type { ImageReference } from '../references/reference';
 import { imageExtensions } from '../references/reference';
+import { isPromptFile } from '../vision/prompts/promptPath';
 import { section, settings } from './contributions';
 import { Documents } from './documents';
 import { placeOf, resourceOf } from './place';
@@ -58,6 +59,11 @@ export class Pictures implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #disposables: { dispose(): unknown }[];
   readonly #effective = new Map<string, Promise<InForceFor>>();
+  /** What holds for prompt files, once a version of each. */
+  readonly #prompts = new WeakMap<
+    vscode.TextDocument,
+    { readonly version: number; readonly around: InForce; readonly inForce: InForce }
+  >();
   #pending: NodeJS.Timeout | undefined;
   readonly #remote = new Map<string, ImageFacts | ImageError>();
   readonly onDidChange = this.#changed.event;
@@ -100,8 +106,19 @@ export class Pictures implements vscode.Disposable {
     ];
   }
 
-  effective(document: vscode.TextDocument): Promise<InForce> {
-    return this.effectiveFor(resourceOf(document));
+  /** For a prompt's file, what its front matter says goes before all settings. */
+  async effective(document: vscode.TextDocument): Promise<InForce> {
+    const resource = resourceOf(document);
+    const around = await this.effectiveFor(resource);
+    if (!isPromptFile(resource.path)) return around;
+    const { version } = document;
+    const known = this.#prompts.get(document);
+    if (known?.version === version && known.around === around) return known.inForce;
+    const { promptPricing } = await import('../vision/prompts/promptPricing');
+    const pricing = promptPricing(document.getText(), around.effective.pricing);
+    const inForce = { ...around, effective: { ...around.effective, pricing } };
+    this.#prompts.set(document, { version, around, inForce });
+    return inForce;
   }
 
   /** Settings are read once a resource and change: a page of references asks for the same again and again. */

@@ -13,6 +13,7 @@ import { largestImport } from '../references/scan/diskImports';
 import type { Finding, FoundCall, Unread } from '../references/scan/found';
 import { ProjectCalls } from '../references/scan/projectCalls';
 import { lookInto, scanSource } from '../references/scan/scanSource';
+import type { OwnPricing } from '../references/scan/scanSource';
 import type { Layout } from './layout';
 import { TracingFiles } from './tracingFiles';
 import type { Dependencies } from './tracingFiles';
@@ -33,6 +34,8 @@ export interface PricedWith {
   readonly forFile: (file: string) => Promise<InForce>;
   /** ISO date: prices have dates. */
   readonly today: string;
+  /** What files say of their own price goes before {@link forFile}. */
+  readonly ownPricing?: OwnPricing;
   readonly countText?: (text: string) => Promise<number>;
 }
 
@@ -82,7 +85,7 @@ export class Side {
     const source = bytes === undefined ? undefined : lookInto(bytes, file);
     const nothing = { calls: [], findings: [], unread, ignores: [] };
     if (source === undefined) return { ...nothing, dependencies: this.#files.take() };
-    const { today, countText } = this.pricedWith;
+    const { today, countText, ownPricing } = this.pricedWith;
     const { pricing, registry, roots, searched } = await this.pricedWith.forFile(file);
     for (const config of configsAbove(file)) this.#files.note(URI.file(this.layout.full(config)).toString());
     if (!searched) return { ...nothing, unread: [], dependencies: this.#files.take() };
@@ -101,6 +104,7 @@ export class Side {
     const found = await scanSource(source, file, {
       root: this.layout.root,
       pricing,
+      ...(ownPricing === undefined ? {} : { ownPricing }),
       services,
       roots,
       projects: this.#projects,

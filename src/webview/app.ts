@@ -26,7 +26,7 @@ export function app(context: Context, stage: HTMLElement): TemplateResult {
         <p class="status" id="cell-status" aria-hidden="true"></p>
         <p class="hidden" id="stage-keys">
           Arrow keys go from cell to cell, with Shift they move the picture. Plus and minus zoom, 0 shows all
-          of it, 1 shows it pixel by pixel.
+          of it, 1 shows it pixel by pixel. While a crop is tried, Tab goes on to the crop and its edges.
         </p>
       </div>
       ${sash({

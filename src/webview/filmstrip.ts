@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatUsd } from '../core/money';
 import { group, plural } from '../core/text';
-import { tokensText } from '../core/tokens/explain';
+import { shortTokens } from '../core/tokens/explain';
 import type { Estimate } from '../core/tokens/types';
 import type { Context } from './context';
 import { priced } from './derive';
@@ -43,7 +43,7 @@ export function filmstrip({ state, derived, act }: Context): TemplateResult | ty
                 }</span
               >
               <span class="frame-name">${picture.name}</span>
-              <span class="frame-tokens">${shortly(estimates[index])}</span>
+              <span class="frame-tokens">${shortTokens(estimates[index], '—')}</span>
             </button>
           </li>`;
         },
@@ -51,19 +51,6 @@ export function filmstrip({ state, derived, act }: Context): TemplateResult | ty
     </ul>
     <p class="sum">${sum(estimates)}</p>
   </nav>`;
-}
-
-function shortly(estimate: Estimate | undefined): string {
-  switch (estimate?.outcome) {
-    case 'counted':
-      return tokensText(estimate);
-    case 'rejected':
-      return 'refused';
-    case 'unpublished':
-      return 'not published';
-    case undefined:
-      return '—';
-  }
 }
 
 /** `3 pictures: 2,730 tokens · $0.0034`; what is not counted is said. */

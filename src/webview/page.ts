@@ -11,6 +11,7 @@ import { askModel, reduceAsk, spoken } from './ask/askModel';
 import { afterSending, draftOf } from './ask/draft';
 import { isClosed } from './ask/askSection';
 import { DraftPrices } from './ask/draftPrices';
+import { isAtEnd, scrollerOf } from './ask/following';
 import { noRegions, regionsOf } from './ask/regionsOf';
 import type { AskState } from './askProtocol';
 import type { Actions, Context } from './context';
@@ -43,6 +44,8 @@ export class Page {
   /** The version of a picture that could not be loaded. */
   #broken: string | undefined;
   #clock: number | undefined;
+  /** A question is new in the conversation: whoever asked it looks for its answer, wherever they were. */
+  #hasAsked = false;
   readonly #stage: Stage;
   readonly #prices: DraftPrices;
   readonly #speaker = new Speaker();
@@ -163,8 +166,9 @@ export class Page {
   /** What was typed stands in the conversation now. */
   #freeForm(before: AskState, after: AskState): void {
     // A conversation that is there again after a reload has taken nothing out of the form.
-    if (before.endpoints.length > 0 && after.turns.length > before.turns.length)
-      this.#save({ ...this.#kept, draft: afterSending(this.#kept.draft) });
+    if (before.endpoints.length === 0 || after.turns.length <= before.turns.length) return;
+    this.#hasAsked = true;
+    this.#save({ ...this.#kept, draft: afterSending(this.#kept.draft) });
   }
 
   #replace(picture: PagePicture): void {
@@ -272,11 +276,15 @@ export class Page {
       '--ask-height',
       `${String(isClosed(context) ? sizes.closed : (context.kept.askHeight ?? sizes.ask))}px`,
     );
-    const before = this.root.querySelector('.answers');
     // Who reads at the end of the conversation stays there; who looks at something above is left alone.
-    const follows = before === null || before.scrollHeight - before.scrollTop - before.clientHeight < 24;
+    const before = scrollerOf(this.root);
+    const follows = this.#hasAsked || (before !== undefined && isAtEnd(before));
+    this.#hasAsked = false;
     render(app(context, this.#stage.element), this.root);
-    if (follows) this.root.querySelector('.answers')?.scrollTo({ top: Number.MAX_SAFE_INTEGER });
+    const scroller = scrollerOf(this.root);
+    // A page that has just begun shows the newest answer, but not in place of its own beginning.
+    if (follows || (before === undefined && scroller?.matches('.answers') === true))
+      scroller?.scrollTo({ top: Number.MAX_SAFE_INTEGER });
     const scene = context.derived === undefined ? undefined : sceneOf(context, context.derived);
     if (scene !== undefined) this.#stage.show(scene, this.#kept.look);
     const chosen = JSON.stringify(context.derived?.choice ?? null);

@@ -89,6 +89,28 @@ async function ended(
   return run;
 }
 
+/** Settings of scope machine, for as long as it takes. */
+async function withMachineSettings(
+  settings: Readonly<Record<string, unknown>>,
+  run: () => Promise<void>,
+): Promise<void> {
+  const file = setup.machineSettings;
+  const before = readFileSync(file, 'utf8');
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(before), ...settings }));
+  try {
+    await run();
+  } finally {
+    writeFileSync(file, before);
+  }
+}
+
+/** In the form of the page. */
+async function chooseEndpoint(window: Workbench, name: string): Promise<void> {
+  const select = page(window).locator('#endpoint');
+  await select.getByRole('combobox').click();
+  await select.getByRole('option', { name, exact: true }).click();
+}
+
 describe('Describe Mockup', () => {
   const workbench = useWorkbench({ width: 1400, height: 900 });
 
@@ -106,6 +128,13 @@ describe('Describe Mockup', () => {
       ),
     );
     await input.fill('');
+    // Enter alone chooses nothing: the list stays, and says what would.
+    await input.press('Enter');
+    await window.page.locator('.quick-input-title', { hasText: /Nothing is ticked yet.*Space/ }).waitFor();
+    await input.press('ArrowDown');
+    await window.page.keyboard.press('Space');
+    await window.page.locator('.quick-input-title', { hasText: /^Tilescope: Describe Mockup/ }).waitFor();
+    await window.page.keyboard.press('Space');
     await window.screenshot('describe mockup, pictures');
     await choosePictures(window, 'checkout.png', 'cart.png');
     const prompt = window.entries('What Changed Between Two Mockups').first();
@@ -148,6 +177,26 @@ describe('Describe Mockup', () => {
     assert.equal(await runsIn(window).last().locator('.bill').innerText(), before);
     // And the next question is priced.
     await until('a price', async () => (await page(window).locator('#price').innerText()).includes('$'));
+  });
+
+  it('tells of an answer that ended out of sight, and shows it', async () => {
+    const window = workbench();
+    await window.page.locator('.tab', { hasText: 'Tile View' }).first().click();
+    await page(window).locator('#question').waitFor();
+    const count = await runsIn(window).count();
+    server.next({ kind: 'slow', ms: 6000 });
+    await ask(window, 'And the buttons?');
+    await until('the question', async () => (await runsIn(window).count()) > count);
+    await window.openFile('docs/style-guide.md');
+    const told = window.page.locator('.notification-list-item:visible', { hasText: 'gpt-5.2 has answered' });
+    await until('the notification', async () => {
+      if (await appears(told.first(), 8000)) return true;
+      // The window was not in front, or its toast is gone by now: the list keeps it.
+      await window.runCommand('Notifications: Show Notifications');
+      return appears(told.first(), 2000);
+    });
+    await told.first().getByRole('button', { name: 'Show' }).click();
+    await ended(window, 'done', count + 1);
   });
 
   it('draws the regions of a structured answer, once its price is confirmed', async () => {
@@ -196,6 +245,7 @@ describe('A question that goes wrong', () => {
     ['a model without vision', { kind: 'no-vision', times: 9 }, 'Choose another endpoint'],
     ['a picture that is refused', { kind: 'picture-policy', times: 9 }, undefined],
     ['a page that is not the API', { kind: 'html', times: 9 }, 'Choose another endpoint'],
+    ['a server error', { kind: 'server-error', times: 9 }, 'Try again'],
   ] as const;
   for (const [what, behaviour, button] of failures) {
     it(`says what happened and what to do: ${what}`, async () => {
@@ -253,6 +303,65 @@ describe('A question that goes wrong', () => {
     await ended(window, 'done', 2);
   });
 
+  it('says that a content filter stopped the answer, and keeps what came', async () => {
+    const window = workbench();
+    server.next({ kind: 'incomplete', reason: 'content_filter', afterDeltas: 6 });
+    await ask(window, 'Describe this screen.');
+    const run = await ended(window, 'done');
+    assert.match(await run.locator('.run-note').innerText(), /content filter stopped.*Ask in other words/);
+    assert.ok((await run.locator('.prose').innerText()).length > 10);
+    await run.getByRole('button', { name: 'Ask again' }).waitFor();
+    await window.screenshot('ask, content filter', run);
+  });
+
+  it('gives up a server that stays silent as long as the user bears, and asks again', async () => {
+    const window = workbench();
+    await withMachineSettings({ 'tilescope.ask.timeoutSeconds': 1 }, async () => {
+      // The setting takes a moment to be heard: until then the answer only comes late.
+      await until('a server that is given up', async () => {
+        await startOver(window);
+        server.next({ kind: 'slow', ms: 4000 });
+        await ask(window, 'Describe this screen.');
+        const first = runsIn(window).first();
+        await until('an end', async () =>
+          /\b(done|failed)\b/.test(
+            (await appears(first, 1000)) ? ((await first.getAttribute('class')) ?? '') : '',
+          ),
+        );
+        return /\bfailed\b/.test((await first.getAttribute('class')) ?? '');
+      });
+    });
+    const run = await ended(window, 'failed');
+    assert.match(await run.locator('.run-error').innerText(), /has sent nothing for a second.*try again/is);
+    await window.screenshot('ask, slow server', run);
+    await run.getByRole('button', { name: 'Try again' }).click();
+    await ended(window, 'done');
+  });
+
+  it('asks for the key that is missing, keeps the question without it, and says how to set one', async () => {
+    const window = workbench();
+    await chooseEndpoint(window, 'Local server (no key yet)');
+    await page(window).locator('#question').fill('Describe this screen.');
+    await until('the price of the question', async () =>
+      page(window).getByRole('button', { name: 'Send' }).isEnabled(),
+    );
+    const before = server.requests.length;
+    await page(window).locator('#question').press('Control+Enter');
+    const input = window.page.locator('.quick-input-widget:visible input[type=password]');
+    await input.waitFor();
+    await window.page.keyboard.press('Escape');
+    const run = await ended(window, 'failed');
+    assert.match(await run.locator('.run-error').innerText(), /There is no key for Local server/);
+    await window.screenshot('ask, no key', run);
+    await run.getByRole('button', { name: 'Set API key' }).click();
+    await input.waitFor();
+    await window.page.keyboard.press('Escape');
+    await input.waitFor({ state: 'hidden' });
+    assert.equal(server.requests.length, before);
+    await startOver(window);
+    await chooseEndpoint(window, 'Local server');
+  });
+
   it('says that the model declined', async () => {
     const window = workbench();
     server.next({ kind: 'refusal' });
@@ -262,10 +371,7 @@ describe('A question that goes wrong', () => {
 
   it('is stopped by a limit before it is sent, and sent all the same where the user says so', async () => {
     const window = workbench();
-    const file = setup.machineSettings;
-    const before = readFileSync(file, 'utf8');
-    writeFileSync(file, JSON.stringify({ ...JSON.parse(before), 'tilescope.spend.dailyLimitUsd': 0.000001 }));
-    try {
+    await withMachineSettings({ 'tilescope.spend.dailyLimitUsd': 0.000001 }, async () => {
       await page(window).locator('#question').fill('Describe this screen, please.');
       const why = page(window)
         .getByText(/daily limit/)
@@ -283,9 +389,7 @@ describe('A question that goes wrong', () => {
       assert.equal(server.requests.length, 0);
       await page(window).locator('#confirm-send').click();
       await ended(window, 'done');
-    } finally {
-      writeFileSync(file, before);
-    }
+    });
   });
 
   it('writes no key into the page, the logs or the storage', async () => {
@@ -297,5 +401,97 @@ describe('A question that goes wrong', () => {
       .filter(file => statSync(file, { throwIfNoEntry: false })?.isFile() === true)
       .filter(file => readFileSync(file).includes(key));
     assert.deepEqual(found, []);
+  });
+});
+
+describe('The walkthrough', () => {
+  // The second time a key would be there: that is another way.
+  const workbench = useWorkbench({ anew: true, width: 1400, height: 900 });
+
+  /** Goes on with Tab until what has the focus has this text, as one does who sees the frame around it. */
+  async function tabTo(window: Workbench, text: RegExp): Promise<void> {
+    for (let presses = 0; presses < 80; presses++) {
+      const focus = window.page.locator('.gettingStartedContainer :focus');
+      const focused = (await focus.count()) === 0 ? '' : ((await focus.first().textContent()) ?? '').trim();
+      if (text.test(focused)) return;
+      await window.page.keyboard.press('Tab');
+    }
+    throw new Error(`Tab does not lead to ${String(text)}.`);
+  }
+
+  /** Opens the walkthrough, goes to a step and takes one of its commands. */
+  async function take(window: Workbench, step: RegExp, button: RegExp): Promise<void> {
+    await window.runCommand('Welcome: Open Walkthrough');
+    await window.page
+      .locator('.quick-input-widget:visible input.input')
+      .fill('Ask a model about your mockups');
+    await window.entries('Ask a model about your mockups').first().waitFor();
+    await window.page.keyboard.press('Enter');
+    await window.page.locator('.gettingStartedContainer .getting-started-step').first().waitFor();
+    await tabTo(window, step);
+    await window.page.keyboard.press('Enter');
+    await tabTo(window, button);
+    await window.page.keyboard.press('Enter');
+  }
+
+  it('leads from nothing to the first answer by keyboard alone', async () => {
+    const window = workbench();
+    // What was asked before says nothing of the key.
+    const before = server.requests.length;
+    const { keyboard } = window.page;
+    const input = window.page.locator('.quick-input-widget:visible input.input');
+    window.changeSettings({ 'tilescope.ask.model': 'gpt-5.2' });
+    await withMachineSettings({}, async () => {
+      await take(window, /^Choose who answers/, /^Select Endpoint$/);
+      await window.entries('Local server (no key yet)').first().waitFor();
+      await input.fill('no key yet)');
+      await input.press('Enter');
+      // The endpoint has no key, so that one is asked for; it can be left, and set in its own step.
+      const password = window.page.locator('.quick-input-widget:visible input[type=password]');
+      await password.press('Escape');
+      await password.waitFor({ state: 'hidden' });
+
+      await take(window, /^Get a key, and store it/, /^Set API Key$/);
+      await window.entries('Local server (no key yet)').first().waitFor();
+      await input.fill('no key yet)');
+      await input.press('Enter');
+      await password.waitFor();
+      await window.screenshot('walkthrough, key');
+      await password.pressSequentially(key);
+      await password.press('Enter');
+      await password.waitFor({ state: 'hidden' });
+      await until('the key to be tried', () =>
+        Promise.resolve(server.requests.slice(before).some(({ path }) => path === '/v1/models')),
+      );
+      await keyboard.press('Escape');
+
+      await take(window, /^See the price before/, /^Open Tile View$/);
+      await input.waitFor();
+      await input.fill('checkout.png');
+      await window.entries('checkout.png').first().waitFor();
+      await input.press('Enter');
+      await until('the first estimate', async () =>
+        (await page(window).locator('#tokens').innerText()).includes('1,566'),
+      );
+
+      await take(window, /^Ask/, /^Describe Mockup$/);
+      await window
+        .entries(/tokens · \$/)
+        .first()
+        .waitFor();
+      await input.fill('checkout.png');
+      await window
+        .entries(/^checkout\.png/)
+        .first()
+        .waitFor();
+      await input.press('ArrowDown');
+      await keyboard.press('Space');
+      await keyboard.press('Enter');
+      await window.entries('Describe').first().waitFor();
+      await input.fill('Describe');
+      await input.press('Enter');
+      const run = await ended(window, 'done');
+      await run.locator('.bill').waitFor();
+    });
   });
 });

@@ -8,7 +8,7 @@ import sharp from 'sharp';
 import { pictureFile } from './pictureFile.js';
 import { setup } from './setup.js';
 import { useWorkbench } from './useWorkbench.js';
-import { until } from './workbench.js';
+import { appears, until } from './workbench.js';
 import type { Theme, Workbench } from './workbench.js';
 
 /** The picture with its grid; its label says what is drawn. */
@@ -96,7 +96,11 @@ describe('the Tile View of several pictures', () => {
     const { page } = workbench();
     const row = (name: string): Locator =>
       page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`);
-    await row('mockups').click();
+    // A click while the tree is still being read is lost, and a second one closes what the first has opened.
+    await until('the folder mockups to be open', async () => {
+      if ((await row('mockups').getAttribute('aria-expanded')) !== 'true') await row('mockups').click();
+      return appears(row('cart.png'), 3000);
+    });
     await row('cart.png').click();
     await row('checkout.png').click({ modifiers: ['Control'] });
     await row('checkout.png').click({ button: 'right' });

@@ -1,15 +1,26 @@
 import { Workbench, type WorkbenchOptions } from './workbench.js';
 
+interface UseOptions extends WorkbenchOptions {
+  readonly anew?: boolean;
+}
+
 /**
- * One window for the tests of a `describe`, opened before the first and closed after the last. When a test fails,
- * its picture and trace stay in test-results/failures/. @returns a function that gives the window
+ * One window for the tests of a `describe`, opened before the first and closed after the last; `anew`: one for each
+ * test, also when it is tried again, for those that find another window the second time. When a test fails,
+ * the picture of the window and the trace of the second attempt stay in test-results/failures/. @returns a function that gives the window
  */
-export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
+export function useWorkbench({ anew = false, ...options }: UseOptions = {}): () => Workbench {
   let workbench: Workbench | undefined;
 
-  before(async function () {
+  (anew ? beforeEach : before)(async function () {
     this.timeout(60_000);
     workbench = await Workbench.open(options);
+  });
+
+  beforeEach(async function () {
+    // What failed once is tried again, and this time recorded. Mocha has this method; the types hide it.
+    const test = this.currentTest as { currentRetry(): number } | undefined;
+    if (test !== undefined && test.currentRetry() > 0) await workbench?.startTrace();
   });
 
   afterEach(async function () {
@@ -19,7 +30,7 @@ export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
     console.log(`      What the window showed: ${await workbench.keepTrace(name)}`);
   });
 
-  after(async () => {
+  (anew ? afterEach : after)(async () => {
     await workbench?.close();
   });
 

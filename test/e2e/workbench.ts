@@ -29,6 +29,7 @@ export interface WorkbenchOptions {
 
 export class Workbench {
   private openedFile: string | undefined;
+  private traced = false;
 
   private constructor(
     readonly page: Page,
@@ -43,7 +44,6 @@ export class Workbench {
     const browser = await sharedBrowser();
     const context = await browser.newContext({ viewport: { width, height } });
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
-    await context.tracing.start({ screenshots: true, snapshots: true });
     const page = await context.newPage();
     const workbench = new Workbench(page, context);
     await page.goto(`${origin}/?folder=${encodeURIComponent(setup.workspace)}`);
@@ -243,13 +243,20 @@ export class Workbench {
     return path;
   }
 
-  /** Keeps what happened since the window opened, for a test that failed. @returns the folder it is in */
+  /** Records what happens from now on. It takes a good part of a core, so not before something has failed. */
+  async startTrace(): Promise<void> {
+    if (this.traced) return;
+    this.traced = true;
+    await this.context.tracing.start({ screenshots: true, snapshots: true });
+  }
+
+  /** Keeps how the window looks, and its trace where there is one, for a test that failed. @returns the folder it is in */
   async keepTrace(name: string): Promise<string> {
     const folder = join(setup.failures, name);
     mkdirSync(folder, { recursive: true });
     await this.page.screenshot({ path: join(folder, 'screen.png') });
-    await this.context.tracing.stop({ path: join(folder, 'trace.zip') });
-    await this.context.tracing.start({ screenshots: true, snapshots: true });
+    if (this.traced) await this.context.tracing.stop({ path: join(folder, 'trace.zip') });
+    this.traced = false;
     return folder;
   }
 

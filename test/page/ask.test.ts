@@ -125,6 +125,52 @@ describe('Asking in the Tile View', () => {
     assert.equal(await harness.page.locator('#live').innerText(), 'The answer of gpt-5.2 is complete.');
   });
 
+  for (const [how, width] of [
+    ['wide', 1400],
+    ['narrow', 640],
+  ] as const) {
+    it(`keeps the newest words in sight while they come, and leaves alone who scrolled up (${how})`, async () => {
+      await open({ width });
+      await harness.post({ type: 'ask', ask: asking({ ...sending, status: 'streaming' }) });
+      await harness.page.locator('.run').waitFor();
+      let from = 0;
+      const write = async (words: string): Promise<void> => {
+        const delta = `${words}\n\n`.repeat(12);
+        await harness.post({ type: 'askDelta', run: 'run-7', delta, from });
+        from += delta.length;
+        await harness.page.waitForFunction(
+          length => (document.querySelector('.prose')?.textContent.length ?? 0) > length,
+          from / 2,
+        );
+      };
+      /** How far from its end the conversation is shown, and how far from its beginning. */
+      const place = (): Promise<{ readonly below: number; readonly above: number }> =>
+        harness.page.evaluate(async () => {
+          await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+          let it = document.querySelector('.answers')!;
+          while (!/auto|scroll/.test(getComputedStyle(it).overflowY)) it = it.parentElement!;
+          return { below: it.scrollHeight - it.scrollTop - it.clientHeight, above: it.scrollTop };
+        });
+      for (const words of ['First words of it.', 'Second words.', 'Third words.']) {
+        await write(words);
+        const { below, above } = await place();
+        assert.ok(below < 2 && above > 0, `${String(below)} px below, ${String(above)} px above`);
+      }
+      await harness.page.locator('.run').hover();
+      await harness.page.mouse.wheel(0, -200);
+      for (let tries = 0; tries < 100 && (await place()).below < 100; tries++);
+      const { above } = await place();
+      await write('Fourth words.');
+      assert.equal((await place()).above, above);
+      // Who asks the next question wants to see its answer.
+      const { turns } = asking({ ...sending, status: 'done', text: 'word\n\n'.repeat(60) });
+      const next = { id: 'turn-8', text: 'And?', pictures: [], runs: [{ ...sending, id: 'run-8' }] };
+      await harness.post({ type: 'ask', ask: { ...ask, turns: [...turns, next] } });
+      await harness.page.getByText('Sending …').waitFor();
+      assert.ok((await place()).below < 2);
+    });
+  }
+
   it('offers what can be done with an answer, by keyboard', async () => {
     await open({ state: state({ ask: { ...ask, turns: [answered] } }) });
     await harness.page.getByRole('button', { name: 'Copy', exact: true }).press('Enter');

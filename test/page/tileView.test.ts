@@ -173,6 +173,117 @@ describe('The Tile View', () => {
     await harness.page.waitForFunction(() => document.getElementById('tokens')!.textContent !== '910');
   });
 
+  it('moves a crop and its edges by keyboard: a pixel with an arrow, ten with Shift, and no further than the picture', async () => {
+    await open();
+    await harness.page.getByRole('radio', { name: 'Crop' }).check();
+    const { keyboard } = harness.page;
+    const edge = (name: string): ReturnType<typeof harness.page.getByRole> =>
+      harness.page.getByRole('slider', { name: `Crop, ${name} edge` });
+    const field = (name: string): Promise<string> =>
+      harness.page.getByRole('spinbutton', { name, exact: true }).inputValue();
+    const crop = async (): Promise<readonly string[]> => [
+      await field('Left'),
+      await field('Top'),
+      await field('Width'),
+      await field('Height'),
+    ];
+    const right = edge('right');
+    await right.focus();
+    assert.equal(await right.getAttribute('aria-valuetext'), '1,440 px');
+    for (let i = 0; i < 44; i++) await keyboard.press('Shift+ArrowLeft');
+    assert.deepEqual(await crop(), ['0', '0', '1000', '900']);
+    assert.equal(await tokens(), '630');
+    await keyboard.press('ArrowRight');
+    assert.equal(await right.getAttribute('aria-valuenow'), '1001');
+    // The handles are reached in their order, and stay the focused ones while what they are of changes.
+    await keyboard.press('Tab');
+    assert.equal(await edge('bottom').evaluate(element => element === document.activeElement), true);
+    await keyboard.press('ArrowUp');
+    await keyboard.press('Home');
+    assert.deepEqual(await crop(), ['0', '0', '1001', '1']);
+    await keyboard.press('End');
+    await edge('left').focus();
+    await keyboard.press('ArrowLeft');
+    for (let i = 0; i < 3; i++) await keyboard.press('Shift+ArrowRight');
+    await edge('top').focus();
+    await keyboard.press('ArrowDown');
+    assert.deepEqual(await crop(), ['30', '1', '971', '899']);
+    await harness.page.getByRole('button', { name: /^Crop, 971 × 899 at 30, 1: arrow keys move it/ }).focus();
+    await keyboard.press('ArrowLeft');
+    await keyboard.press('Shift+ArrowDown');
+    assert.deepEqual(await crop(), ['29', '1', '971', '899']);
+    assert.match(await harness.page.locator('#live').innerText(), /Crop at 29, 1/);
+    assert.deepEqual(await harness.wrong(), []);
+  });
+
+  it('is there in forced colors: controls and their text, the grid, the crop and its handle', async () => {
+    await open();
+    const { page } = harness;
+    await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+    const unseen = await page.evaluate(() => {
+      const brush = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!;
+      const numbers = (colour: string): readonly number[] => {
+        brush.clearRect(0, 0, 1, 1);
+        brush.fillStyle = colour;
+        brush.fillRect(0, 0, 1, 1);
+        return [...brush.getImageData(0, 0, 1, 1).data];
+      };
+      const luminance = ([r = 0, g = 0, b = 0]: readonly number[]): number => {
+        const [x = 0, y = 0, z = 0] = [r, g, b].map(c => {
+          const share = c / 255;
+          return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+        });
+        return 0.2126 * x + 0.7152 * y + 0.0722 * z;
+      };
+      const behind = (element: Element): readonly number[] => {
+        for (let at: Element | null = element; at !== null; at = at.parentElement) {
+          const colour = numbers(getComputedStyle(at).backgroundColor);
+          if (colour[3] === 255) return colour;
+        }
+        return numbers('Canvas');
+      };
+      const controls = document.querySelectorAll<HTMLElement>(
+        'button, input, textarea, label, a, h1, h2, #tokens',
+      );
+      return [...controls]
+        .filter(control => control.checkVisibility() && !(control as HTMLButtonElement).disabled)
+        .filter(control => !control.classList.contains('crop-area'))
+        .filter(control => {
+          const [a, b] = [luminance(numbers(getComputedStyle(control).color)), luminance(behind(control))];
+          return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) < 4.5;
+        })
+        .map(control => control.outerHTML.slice(0, 120));
+    });
+    assert.deepEqual(unseen, []);
+    const backgrounds = await page
+      .locator('.segmented input[name="detail"] + span')
+      .evaluateAll(spans => spans.map(span => getComputedStyle(span).backgroundColor));
+    assert.equal(
+      new Set(backgrounds).size,
+      2,
+      `the chosen one is told from the others: ${backgrounds.join()}`,
+    );
+    // The lines of the grid on nothing but the picture: as opaque as they are without forced colors.
+    const opaque = (): Promise<number> =>
+      page.evaluate(async () => {
+        await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        const canvas = document.querySelector<HTMLCanvasElement>('.pane-seen .overlay')!;
+        const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+        let count = 0;
+        for (let i = 3; i < data.length; i += 4) if (data[i]! > 200) count += 1;
+        return count;
+      });
+    assert.ok((await opaque()) > 2000, `${String(await opaque())} pixels of the grid`);
+    await page.getByRole('radio', { name: 'Crop' }).check();
+    const edge = page.getByRole('slider', { name: 'Crop, right edge' });
+    await edge.focus();
+    await page.keyboard.press('Shift+ArrowLeft');
+    assert.equal(await edge.evaluate(element => getComputedStyle(element).outlineStyle), 'solid');
+    const path = 'test-results/screenshots/forced colors.png';
+    await page.screenshot({ path });
+    assert.deepEqual(await harness.wrong(), []);
+  });
+
   it('compares models: sorted either way, a row takes its model, any model can be added and removed', async () => {
     await open();
     const names = (): Promise<string[]> => harness.page.locator('.compare .take').allInnerTexts();

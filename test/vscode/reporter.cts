@@ -33,6 +33,11 @@ class Reporter extends mocha.reporters.Base {
     runner.on('fail', (test, error: unknown) => {
       this.add(test, 'failed', error);
     });
+    // It may pass then: that it did not at once is still told.
+    runner.on('retry', (test: mocha.Test, error: unknown) => {
+      console.log(`  ↻ once more: ${test.titlePath().join(' › ')}`);
+      console.log(describe(error).replace(/^/gm, '      '));
+    });
     runner.on('pending', test => {
       this.add(test, 'pending');
     });

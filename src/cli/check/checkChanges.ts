@@ -12,6 +12,7 @@ import type { RecordStore } from '../../review/records';
 import type { CheckResult } from '../../review/result';
 import { review } from '../../review/review';
 import { problemOf, verdictsOf } from '../../review/verdicts';
+import { ownPricing } from '../ownPricing';
 import { cacheFolder } from './cacheFolder';
 import type { CheckSetup } from './check';
 import { resultOf } from './resultOf';
@@ -30,6 +31,7 @@ export async function checkChanges(
     ...states,
     root,
     forFile,
+    ownPricing,
     today,
     ...(store === undefined ? {} : { store }),
     whole: async files => {

@@ -1,5 +1,5 @@
 import { formatUsd, formatUsdRange } from '../money';
-import { tokensText } from '../tokens/explain';
+import { shortTokens } from '../tokens/explain';
 import type { Estimate } from '../tokens/types';
 import type { Size } from '../size';
 import { group } from '../text';
@@ -24,7 +24,7 @@ export function comparisonMarkdown({ name, size, rows }: Comparison): string {
     const cells = [
       `\`${model}\``,
       detailOf(estimate),
-      tokensOf(estimate),
+      shortTokens(estimate, 'not known'),
       moneyOf(estimate, 1),
       moneyOf(estimate, 1000),
     ];
@@ -82,19 +82,6 @@ export function whyNot(estimate: Estimate | undefined): string | undefined {
 
 function detailOf(estimate: Estimate | undefined): string {
   return estimate?.effectiveDetail ?? '—';
-}
-
-function tokensOf(estimate: Estimate | undefined): string {
-  switch (estimate?.outcome) {
-    case 'counted':
-      return tokensText(estimate);
-    case 'rejected':
-      return 'refused';
-    case 'unpublished':
-      return 'not published';
-    case undefined:
-      return 'not known';
-  }
 }
 
 function moneyOf(estimate: Estimate | undefined, calls: number): string {

@@ -1,6 +1,6 @@
 import { group, list, percent } from '../text';
 import { formatUsd, formatUsdRange } from '../money';
-import type { Arithmetic, CountedEstimate, Grid, RejectedEstimate } from './types';
+import type { Arithmetic, CountedEstimate, Estimate, Grid, RejectedEstimate } from './types';
 
 /** `70 + 6 × 140`, `⌈1,305 × 1.2⌉`, `1,296`: the sum behind the tokens. */
 export function explainArithmetic({ cells, perCell, base }: Arithmetic): string {
@@ -35,6 +35,20 @@ export function explainCells(grid: Grid): string {
 export function tokensText(estimate: Pick<CountedEstimate, 'tokens' | 'tokensRange'>): string {
   const range = estimate.tokensRange;
   return range === null ? group(estimate.tokens) : `${group(range[0])}–${group(range[1])}`;
+}
+
+/** For a cell of a table. @param unknown what stands where nobody knows the model */
+export function shortTokens(estimate: Estimate | undefined, unknown: string): string {
+  switch (estimate?.outcome) {
+    case 'counted':
+      return tokensText(estimate);
+    case 'rejected':
+      return 'refused';
+    case 'unpublished':
+      return 'not published';
+    case undefined:
+      return unknown;
+  }
 }
 
 function cellName(grid: Grid): string {

@@ -23,10 +23,10 @@ export interface AskSurroundings {
   readonly resource: vscode.Uri | undefined;
   pictures(): readonly AskPicture[];
   post(update: AskUpdate): void;
-  /** Whether the user sees the page; absent: it is taken to be seen. */
-  visible?(): boolean;
+  /** Whether the user sees the page. */
+  visible(): boolean;
   /** Brings the page to the front. */
-  reveal?(): void;
+  reveal(): void;
 }
 
 /** The conversation of one panel. */

@@ -2,13 +2,13 @@ import type * as vscode from 'vscode';
 import type { Registry } from '../../core/models/registry';
 import type { Endpoint } from '../../vision/endpoint';
 import type { VisionProvider } from '../../vision/provider';
+import type { LastEditor } from '../lastEditor';
 import type { Effective } from '../settings';
 import type { Budget } from './budget';
 import type { ConversationStore } from './conversationStore';
 import type { Keys } from './keys';
 import type { ModelLists } from './modelLists';
 import type { PromptLibrary } from './promptLibrary';
-import type { LastEditor } from './variables';
 
 /** What every conversation needs; one of each for a window. */
 export interface AskServices {

@@ -24,3 +24,13 @@ export function askSettings(resource: vscode.Uri | undefined): AskSettings {
     confirmAboveUsd: typeof confirm === 'number' && confirm >= 0 ? confirm : 0.05,
   };
 }
+
+/** What Node's `fetch` bears itself. */
+const mostSeconds = 300;
+
+/** Milliseconds that an endpoint may be silent. The user's own: no workspace has a say in it. */
+export function silenceBorne(): number {
+  const seconds = vscode.workspace.getConfiguration(section, null).get<unknown>(settings.askTimeoutSeconds);
+  const borne = typeof seconds === 'number' && seconds >= 1 ? Math.min(seconds, mostSeconds) : mostSeconds;
+  return borne * 1000;
+}

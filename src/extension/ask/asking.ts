@@ -3,10 +3,12 @@ import type { Endpoint } from '../../vision/endpoint';
 import type { VisionProvider } from '../../vision/provider';
 import { commands, section } from '../contributions';
 import type { AskCommand } from '../contributions';
+import { LastEditor } from '../lastEditor';
 import type { TileViewServices } from '../tileView/services';
 import type { TileViews } from '../tileView/tileViews';
 import type { AskPanel, AskPanels, AskSurroundings } from './askPanel';
 import type { AskServices } from './askServices';
+import { silenceBorne } from './askSettings';
 import { Budget } from './budget';
 import { ConversationPanel } from './conversationPanel';
 import { ConversationStore } from './conversationStore';
@@ -17,13 +19,14 @@ import { Keys } from './keys';
 import { LanguageModels } from './languageModels';
 import { ModelLists } from './modelLists';
 import { PromptLibrary } from './promptLibrary';
-import { LastEditor } from './variables';
 
 /** What asking needs of the rest of the extension. */
 export interface AskingOptions {
   readonly context: vscode.ExtensionContext;
   readonly tileView: TileViewServices;
   readonly tileViews: () => Promise<TileViews>;
+  /** A run is in the ledger: what was spent is another. */
+  readonly recorded: () => void;
 }
 
 /** Asking models: the conversations of the panels, and the commands around them. */
@@ -33,7 +36,7 @@ export interface Asking extends AskPanels {
 
 /** The entry of a bundle of its own: loaded when the first page opens, or the first of its commands runs. */
 export function createAsking(options: AskingOptions): Asking {
-  const { context, tileView, tileViews } = options;
+  const { context, tileView, tileViews, recorded } = options;
   const { log, config, named } = tileView;
   const changed = new vscode.EventEmitter<void>();
   const fire = (): void => {
@@ -51,7 +54,7 @@ export function createAsking(options: AskingOptions): Asking {
     prompts,
     editor,
     store: new ConversationStore(vscode.Uri.joinPath(storage, 'conversations').fsPath, log),
-    budget: new Budget(log),
+    budget: new Budget(log, recorded),
     inForce: resource => named.pictures.effectiveFor(resource),
     provider: endpoint => providerOf(endpoint, keys),
   };
@@ -103,5 +106,5 @@ async function providerOf(
 ): Promise<VisionProvider> {
   if (endpoint.id === vscodeEndpoint.id) return new LanguageModels();
   const { createProvider } = await import('../../vision/createProvider');
-  return createProvider(endpoint, keys);
+  return createProvider(endpoint, keys, { stallTimeout: silenceBorne() });
 }

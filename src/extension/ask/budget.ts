@@ -11,7 +11,11 @@ export class Budget {
   /** US dollars at most of the runs that have no bill yet, by their ids. */
   readonly #underway = new Map<string, number>();
 
-  constructor(private readonly log: vscode.LogOutputChannel) {}
+  /** @param recorded called when a run is in the ledger */
+  constructor(
+    private readonly log: vscode.LogOutputChannel,
+    private readonly recorded: () => void,
+  ) {}
 
   /** Why a limit stops a run, in sentences; `undefined` where none does. @param upTo US dollars at most; `null`: not known */
   async stops(upTo: number | null): Promise<string | undefined> {
@@ -43,6 +47,7 @@ export class Budget {
     this.#underway.delete(run.id);
     try {
       await this.#open().append(run);
+      this.recorded();
     } catch (error) {
       if (!LedgerError.is(error)) throw error;
       this.log.error(`A run was not recorded. ${error.message} ${error.nextStep}`);

@@ -14,6 +14,8 @@ import { commands, section } from '../contributions';
 import { useAnswer } from './answers';
 import type { AskPanel, AskSurroundings } from './askPanel';
 import type { AskServices } from './askServices';
+import { allowed, say, upToOf } from './allowed';
+import type { Allowed } from './allowed';
 import { askSettings } from './askSettings';
 import { noChoices, pagePrompt, readChoices } from './choices';
 import type { Choices } from './choices';
@@ -26,15 +28,7 @@ import type { DraftContext } from './drafts';
 import { chosenEndpoint, findEndpoint } from './endpoints';
 import { logFailure, notifyOfEnd } from './ended';
 import { Pieces } from './pieces';
-import {
-  confirmationFor,
-  needsConfirmation,
-  picturesSent,
-  previewOf,
-  priceOf,
-  requestOf,
-  sellerFor,
-} from './question';
+import { needsConfirmation, picturesSent, previewOf, priceOf, requestOf } from './question';
 import type { AskedQuestion } from './question';
 import { newRun, runToEnd } from './runs';
 import { withVariables } from './variables';
@@ -134,14 +128,7 @@ export class ConversationPanel implements AskPanel {
   }
 
   async #preview(draft: AskDraft): Promise<AskPreview> {
-    const text = this.#filled.has(draft.text)
-      ? draft.text
-      : await withVariables(
-          draft.text,
-          chosenPictures(draft, this.#context),
-          this.services.editor.get(),
-          false,
-        );
+    const text = await this.#textOf(draft, false);
     const asked = askedBy(draft, text ?? draft.text, this.#context);
     if (typeof asked === 'string')
       return {
@@ -157,7 +144,7 @@ export class ConversationPanel implements AskPanel {
     const { registry } = await this.services.inForce(this.surroundings.resource);
     const price = await priceOf(asked, this.surroundings.pictures(), registry);
     const { confirmAboveUsd } = askSettings(this.surroundings.resource);
-    const stopped = await this.services.budget.stops(this.#upTo(asked, price));
+    const stopped = await this.services.budget.stops(upToOf(asked, price));
     const refused = price.refused.length === 0 ? undefined : price.refused.join(' ');
     // A form that is still empty is nothing to complain about.
     const why = draft.text.trim() === '' ? undefined : whyNot(draft, this.#context);
@@ -168,6 +155,13 @@ export class ConversationPanel implements AskPanel {
     );
     // A limit stops what is sent without being confirmed; that it may be confirmed is the user's right.
     return stopped === undefined ? preview : { ...preview, warnings: [stopped, ...preview.warnings] };
+  }
+
+  /** With its variables filled in. @returns `undefined` where the user was to give one, and did not */
+  async #textOf(draft: AskDraft, ask: boolean): Promise<string | undefined> {
+    if (this.#filled.has(draft.text)) return draft.text;
+    const pictures = chosenPictures(draft, this.#context);
+    return withVariables(draft.text, pictures, this.services.editor.get(), ask);
   }
 
   get #context(): DraftContext {
@@ -182,14 +176,7 @@ export class ConversationPanel implements AskPanel {
   async #send(draft: AskDraft, confirm: Confirm, fresh = false): Promise<void> {
     const why = whyNot(draft, this.#context);
     if (why !== undefined) return say(why);
-    const text = this.#filled.has(draft.text)
-      ? draft.text
-      : await withVariables(
-          draft.text,
-          chosenPictures(draft, this.#context),
-          this.services.editor.get(),
-          true,
-        );
+    const text = await this.#textOf(draft, true);
     if (text === undefined) return;
     this.#filled.add(text);
     const after = askedBy(draft, text, this.#context);
@@ -205,7 +192,9 @@ export class ConversationPanel implements AskPanel {
       ...(fresh && { fresh }),
     };
     await this.#askForKey(asked);
-    const plan = await this.#allowed(asked, question => confirm(question, { ...draft, text }));
+    const plan = await allowed(asked, this.surroundings, this.services, question =>
+      confirm(question, { ...draft, text }),
+    );
     if (plan === undefined) return;
     this.#change(withTurn(this.#conversation, turn));
     await this.#run(turn, asked, plan);
@@ -227,35 +216,10 @@ export class ConversationPanel implements AskPanel {
     if (!vscode.workspace.isTrusted) return say(restricted);
     const asked = askedAgain(turn, to, this.#conversation, this.surroundings.resource);
     if (typeof asked === 'string') return say(asked);
-    const plan = await this.#allowed(asked, confirm);
+    const plan = await allowed(asked, this.surroundings, this.services, confirm);
     if (plan === undefined) return;
     if (replaces?.text === '') this.#change(withoutRun(this.#conversation, replaces.id));
     await this.#run(turn, asked, plan);
-  }
-
-  /** Priced, held against the limits and confirmed; `undefined` where it is not to be sent. */
-  async #allowed(asked: AskedQuestion, confirm: Confirm): Promise<Allowed | undefined> {
-    const { registry } = await this.services.inForce(this.surroundings.resource);
-    const price = await priceOf(asked, this.surroundings.pictures(), registry);
-    if (price.refused.length > 0) {
-      await say(price.refused.join(' '));
-      return undefined;
-    }
-    const { confirmAboveUsd } = askSettings(this.surroundings.resource);
-    const upTo = this.#upTo(asked, price);
-    const stopped = await this.services.budget.stops(upTo);
-    const question =
-      stopped !== undefined
-        ? `${stopped} Send this one all the same?`
-        : needsConfirmation(price, confirmAboveUsd)
-          ? confirmationFor(price, confirmAboveUsd, asked.model, asked.endpoint.name)
-          : undefined;
-    if (question !== undefined && !(await confirm(question))) return undefined;
-    return { price, seller: sellerFor(asked.endpoint, asked.model, registry), upTo };
-  }
-
-  #upTo({ endpoint }: AskedQuestion, { usd }: Allowed['price']): number | null {
-    return isFree(endpoint) ? 0 : (usd?.[1] ?? null);
   }
 
   async #run(turn: KeptTurn, asked: AskedQuestion, { price, seller, upTo }: Allowed): Promise<void> {
@@ -303,9 +267,9 @@ export class ConversationPanel implements AskPanel {
     else await services.budget.record(ended.record);
     await services.store.flush(surroundings.key);
     this.#tell(turn.id, ended.run);
-    if (surroundings.visible?.() === false && !this.#disposed)
+    if (!this.#disposed && !surroundings.visible())
       notifyOfEnd(ended.run, () => {
-        surroundings.reveal?.();
+        surroundings.reveal();
       });
   }
 
@@ -411,17 +375,4 @@ export class ConversationPanel implements AskPanel {
     for (const disposable of this.#disposables) disposable.dispose();
     this.#guard('Keeping a conversation', () => this.services.store.flush(this.surroundings.key));
   }
-}
-
-interface Allowed {
-  readonly price: Awaited<ReturnType<typeof priceOf>>;
-  readonly seller: ReturnType<typeof sellerFor>;
-  /** US dollars at most; `null`: not known. */
-  readonly upTo: number | null;
-}
-
-/** Does not wait for the message to be dismissed. */
-function say(message: string): Promise<void> {
-  void vscode.window.showWarningMessage(`Tilescope: ${message}`);
-  return Promise.resolve();
 }

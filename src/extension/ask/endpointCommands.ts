@@ -91,6 +91,8 @@ export class EndpointCommands {
       title: 'Tilescope: Select Endpoint',
       placeHolder: 'Where questions about pictures are sent',
       matchOnDescription: true,
+      // The walkthrough takes the focus back once a step of it is done.
+      ignoreFocusOut: true,
     });
     await answer?.run?.();
   }
@@ -171,7 +173,11 @@ export class EndpointCommands {
         detail: server.models.length === 0 ? 'no model is loaded' : server.models.slice(0, 8).join(', '),
         server,
       })),
-      { title: 'Tilescope: Model Servers on This Machine', placeHolder: 'Choose the one to ask' },
+      {
+        title: 'Tilescope: Model Servers on This Machine',
+        placeHolder: 'Choose the one to ask',
+        ignoreFocusOut: true,
+      },
     );
     if (answer === undefined) return;
     const { endpoint, models } = answer.server;
@@ -295,6 +301,7 @@ export class EndpointCommands {
     if (models.includes(current)) return;
     const answer = await vscode.window.showQuickPick(models, {
       title: `Tilescope: Model of ${endpoint.name}`,
+      ignoreFocusOut: true,
       placeHolder: 'The model to ask; it has to read pictures',
     });
     if (answer === undefined) return;
@@ -308,8 +315,13 @@ export class EndpointCommands {
     if (all.length === 1) return only;
     const items = all.map(endpoint => ({ label: endpoint.name, description: originOf(endpoint), endpoint }));
     items.sort((a, b) => Number(b.endpoint.id === chosen) - Number(a.endpoint.id === chosen));
-    return (await vscode.window.showQuickPick(items, { title: 'Tilescope: Set API Key', placeHolder }))
-      ?.endpoint;
+    return (
+      await vscode.window.showQuickPick(items, {
+        title: 'Tilescope: Set API Key',
+        placeHolder,
+        ignoreFocusOut: true,
+      })
+    )?.endpoint;
   }
 }
 

@@ -16,6 +16,7 @@ export interface PickServices {
 const patience = 2000;
 /** So many pictures are read at a time. */
 const batch = 20;
+const nothingTicked = 'Nothing is ticked yet: go to a picture with the arrow keys and tick it with Space';
 /** Pixels of a thumbnail: twice the size of an icon, for dense screens. */
 const iconSize = 44;
 
@@ -40,11 +41,24 @@ export async function pickPictures(
   pick.matchOnDescription = true;
   pick.busy = true;
   pick.ignoreFocusOut = true;
+  /** As it was before it said that nothing is ticked. */
+  let title: string | undefined;
   const chosen = new Promise<readonly vscode.Uri[] | undefined>(resolve => {
     pick.onDidAccept(() => {
       const rows = pick.selectedItems.length > 0 ? pick.selectedItems : pick.activeItems;
-      resolve(rows.length === 0 ? undefined : rows.map(({ uri }) => uri));
+      if (rows.length === 0) {
+        // VS Code makes no row active in a list with boxes: Enter alone chooses nothing, and is told what would.
+        if (pick.items.length === 0) return;
+        title ??= pick.title;
+        pick.title = nothingTicked;
+        return;
+      }
+      resolve(rows.map(({ uri }) => uri));
       pick.hide();
+    });
+    pick.onDidChangeSelection(() => {
+      if (title !== undefined) pick.title = title;
+      title = undefined;
     });
     pick.onDidHide(() => {
       resolve(undefined);

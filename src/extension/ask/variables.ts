@@ -3,23 +3,6 @@ import { filled, variablesIn } from '../../vision/prompts/variables';
 import type { VariableName } from '../../vision/prompts/variables';
 import type { AskPicture } from './askPanel';
 
-/** The editor one was in before the page took the focus. */
-export class LastEditor implements vscode.Disposable {
-  #editor = vscode.window.activeTextEditor;
-  readonly #subscription = vscode.window.onDidChangeActiveTextEditor(editor => {
-    if (editor !== undefined) this.#editor = editor;
-  });
-
-  /** `undefined` where there was none, or its document is closed. */
-  get(): vscode.TextEditor | undefined {
-    return this.#editor?.document.isClosed === true ? undefined : this.#editor;
-  }
-
-  dispose(): void {
-    this.#subscription.dispose();
-  }
-}
-
 async function valueOf(
   name: VariableName,
   pictures: readonly AskPicture[],

@@ -3,7 +3,7 @@ import type { ExportFormat, FromPage } from '../../webview/protocol';
 import { pngOf, seenAs, svgOf } from './exportContent';
 import { askForPlace, freePlace, linkFrom } from './exportPlace';
 import { failureOf } from './failure';
-import type { LastEditor } from './lastEditor';
+import type { LastEditor } from '../lastEditor';
 import type { TileViewServices } from './services';
 import type { ViewedPicture } from './viewedPicture';
 
@@ -126,14 +126,21 @@ async function toCursor({ bytes, title }: Made, format: ExportFormat, context: E
   const { document } = editor;
   const into = vscode.workspace.asRelativePath(document.uri);
   if (format === 'markdown' || format === 'csv') {
-    const inserted = await editor.insert(new TextDecoder().decode(bytes));
+    const inserted = await insertAt(editor, new TextDecoder().decode(bytes));
     context.notice(inserted ? `Inserted into ${into}.` : `${into} cannot be changed.`);
     return;
   }
   const place = await freePlace(picture.source, resource ?? document.uri, format);
   await vscode.workspace.fs.writeFile(place, bytes);
   const alt = title.replace(/[[\]\\]/g, '\\$&');
-  const inserted = await editor.insert(`![${alt}](${linkFrom(document.uri, place)})`);
+  const inserted = await insertAt(editor, `![${alt}](${linkFrom(document.uri, place)})`);
   const saved = `Saved as ${vscode.workspace.asRelativePath(place)}`;
   context.notice(inserted ? `${saved}, and linked in ${into}.` : `${saved}; ${into} cannot be changed.`);
+}
+
+async function insertAt({ document, selection }: vscode.TextEditor, text: string): Promise<boolean> {
+  // Not through the editor, which may be behind another tab.
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(document.uri, selection.active, text);
+  return vscode.workspace.applyEdit(edit);
 }

@@ -33,6 +33,8 @@ export async function pickRequest(named: NamedPictures): Promise<OpenRequest | u
     title,
     placeHolder: 'Choose a picture',
     matchOnDescription: true,
+    // The walkthrough takes the focus back once a step of it is done.
+    ignoreFocusOut: true,
   });
   return chosen?.request?.();
 }

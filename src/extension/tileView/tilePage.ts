@@ -3,12 +3,12 @@ import { sourceAddresses } from '../../core/models/sources';
 import type { AskFromPage } from '../../webview/askProtocol';
 import type { FromPage, PageChoice, PagePricing, PageState, ToPage } from '../../webview/protocol';
 import type { AskPanel } from '../ask/askPanel';
+import type { LastEditor } from '../lastEditor';
 import { useAsDefault } from './defaults';
 import { exportFrom } from './exports';
 import { failureOf } from './failure';
 import { fetchPicture } from './fetchPicture';
 import { readFromPage } from './fromPage';
-import type { LastEditor } from './lastEditor';
 import { pageFolder, tileViewHtml } from './tileViewHtml';
 import { pageState } from './pageState';
 import type { Restore } from './restore';
@@ -51,13 +51,16 @@ export class TilePage implements vscode.Disposable {
   #ask: Promise<AskPanel | undefined> | undefined;
   #askPanel: AskPanel | undefined;
   #disposed = false;
+  readonly #webview: vscode.Webview;
 
   constructor(
-    private readonly webview: vscode.Webview,
+    private readonly panel: Pick<vscode.WebviewPanel, 'webview' | 'visible' | 'reveal'>,
     private readonly content: PageContent,
     private readonly lastEditor: LastEditor,
     private readonly services: TileViewServices,
   ) {
+    const { webview } = panel;
+    this.#webview = webview;
     this.#pricing = content.pricing;
     this.#notice = content.notice;
     this.#pictures = content.sources.map(source => new ViewedPicture(source, services));
@@ -121,7 +124,7 @@ export class TilePage implements vscode.Disposable {
       this.services.named.pictures.effectiveFor(this.content.resource),
       ...this.#pictures.map(picture => picture.read()),
     ]);
-    const pictures = await Promise.all(this.#pictures.map(picture => picture.page(this.webview)));
+    const pictures = await Promise.all(this.#pictures.map(picture => picture.page(this.#webview)));
     const { restore } = this.content;
     const ask = this.#askPanel?.state;
     return pageState(pictures, inForce, { pricing: this.#pricing, ask, restore });
@@ -204,6 +207,10 @@ export class TilePage implements vscode.Disposable {
       post: update => {
         void this.#post(update);
       },
+      visible: () => this.panel.visible,
+      reveal: () => {
+        this.panel.reveal();
+      },
     });
     if (this.#disposed) {
       panel?.dispose();
@@ -233,14 +240,14 @@ export class TilePage implements vscode.Disposable {
     const wasGone = picture.isGone;
     this.services.named.pictures.facts.invalidate(uri);
     if (!(await picture.read())) return;
-    await this.#post({ type: 'picture', picture: await picture.page(this.webview) });
+    await this.#post({ type: 'picture', picture: await picture.page(this.#webview) });
     if (picture.isGone && !wasGone) this.notice(`${picture.name} is gone: it was deleted, moved or renamed.`);
   }
 
   async #lookAtUrls(): Promise<void> {
     for (const picture of this.#pictures) {
       if (picture.source.kind === 'url' && (await picture.read()))
-        await this.#post({ type: 'picture', picture: await picture.page(this.webview) });
+        await this.#post({ type: 'picture', picture: await picture.page(this.#webview) });
     }
   }
 
@@ -267,7 +274,7 @@ export class TilePage implements vscode.Disposable {
       throw error;
     }
     await picture.read();
-    await this.#post({ type: 'picture', picture: await picture.page(this.webview) });
+    await this.#post({ type: 'picture', picture: await picture.page(this.#webview) });
   }
 
   #picture(id: string): ViewedPicture | undefined {
@@ -276,7 +283,7 @@ export class TilePage implements vscode.Disposable {
 
   /** To a page that has not begun, or is hidden, nothing is sent: it asks for its state when it begins. */
   async #post(message: ToPage): Promise<void> {
-    if (this.#listens && !this.#disposed) await this.webview.postMessage(message);
+    if (this.#listens && !this.#disposed) await this.#webview.postMessage(message);
   }
 
   #guard(what: string, run: () => Promise<void>): void {

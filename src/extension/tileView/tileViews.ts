@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { plural } from '../../core/text';
 import { viewType } from '../contributions';
 import type { PageChoice } from '../../webview/protocol';
-import { LastEditor } from './lastEditor';
+import { LastEditor } from '../lastEditor';
 import { followRenames } from './renames';
 import { pickRequest, requestOfLookedAt } from './lookedAt';
 import { requestOfArguments } from './request';
@@ -154,7 +154,7 @@ export class TileViews implements vscode.Disposable {
     },
   ): void {
     const content = { key, title: titleOf(sources), sources, ...own };
-    const page = new TilePage(panel.webview, content, this.#lastEditor, this.services);
+    const page = new TilePage(panel, content, this.#lastEditor, this.services);
     this.#pages.set(key, page);
     panel.onDidDispose(() => {
       if (page.choice !== undefined) this.#choices.set(key, page.choice);

@@ -10,6 +10,8 @@ import { WatchedLedger } from './watchedLedger';
 /** What was asked and billed, as the editor shows it: a bundle of its own. */
 export interface Usage {
   run(command: UsageCommand, args: readonly unknown[]): Promise<void>;
+  /** A run of this window is in the ledger: sums are told at once, however long a watcher takes to see it. */
+  recorded(): void;
   /** Fills the panel of before a reload. */
   restore(panel: vscode.WebviewPanel): void;
 }
@@ -37,6 +39,9 @@ export function createUsage(context: vscode.ExtensionContext, log: vscode.LogOut
         log.error(`Usage: ${error.stack ?? error.message}`);
         void vscode.window.showErrorMessage(`Tilescope: ${error.message} ${error.nextStep}`);
       }
+    },
+    recorded: () => {
+      watched.changedSoon();
     },
     restore: panel => {
       panels.restore(panel);

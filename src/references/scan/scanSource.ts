@@ -28,6 +28,13 @@ export interface Source {
   readonly calls: boolean;
 }
 
+/** What a file says of its own price, where it does: prompts with front matter. */
+export type OwnPricing = (
+  file: string,
+  text: string,
+  pricing: SourceOptions['pricing'],
+) => Promise<SourceOptions['pricing']>;
+
 export interface SourceOptions {
   /** Absolute: the project's folder. */
   readonly root: string;
@@ -36,6 +43,7 @@ export interface SourceOptions {
   readonly roots: readonly string[];
   readonly projects: ProjectSource;
   readonly projectCalls: ProjectCalls;
+  readonly ownPricing?: OwnPricing;
   readonly cancellation?: Cancellation;
   /** Told of each file that is looked for as an import, by its absolute path. */
   readonly sought?: (file: string) => void;
@@ -70,7 +78,7 @@ export async function scanSource(
   options: SourceOptions,
 ): Promise<SourceFindings> {
   const { text } = source;
-  const { root, pricing, services, cancellation = neverCancelled } = options;
+  const { root, services, cancellation = neverCancelled } = options;
   const calls: FoundCall[] = [];
   const findings: Finding[] = [];
   const unread: Unread[] = [];
@@ -90,10 +98,14 @@ export async function scanSource(
     roots: options.roots,
     projects: options.projects,
   };
+  const pricing = (await options.ownPricing?.(file, text, options.pricing)) ?? options.pricing;
   const priced: VisionCall[] = [];
   for (const call of vision) {
     try {
-      calls.push({ file, ...(await foundCall(call, text, references, lines, comments, place, options)) });
+      calls.push({
+        file,
+        ...(await foundCall(call, text, references, lines, comments, place, { ...options, pricing })),
+      });
       priced.push(call);
     } catch (error) {
       unread.push(callsUnread(file, error));

@@ -33,14 +33,20 @@ export function endpointOf(state: AskState, kept: KeptDraft): AskEndpoint | unde
   return state.endpoints.find(endpoint => endpoint.id === id) ?? state.endpoints[0];
 }
 
-/** Another prompt: its text, and what its file asks for. */
-export function withPrompt(kept: KeptDraft, prompt: AskPrompt | undefined): KeptDraft {
-  const { pictures, endpoint, model, tier } = kept;
+/** What stays chosen, whatever is asked next. */
+function chosenIn({ pictures, endpoint, model, tier }: KeptDraft): KeptDraft {
   return {
     ...(pictures === undefined ? {} : { pictures }),
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(model === undefined ? {} : { model }),
     ...(tier === undefined ? {} : { tier }),
+  };
+}
+
+/** Another prompt: its text, and what its file asks for. */
+export function withPrompt(kept: KeptDraft, prompt: AskPrompt | undefined): KeptDraft {
+  return {
+    ...chosenIn(kept),
     ...(prompt === undefined
       ? { prompt: '', text: '' }
       : {
@@ -54,12 +60,8 @@ export function withPrompt(kept: KeptDraft, prompt: AskPrompt | undefined): Kept
 
 /** Once a question is sent, the form is free for the next one; what was typed stands in the conversation. */
 export function afterSending(kept: KeptDraft): KeptDraft {
-  const { pictures, endpoint, model, tier } = kept;
   return {
-    ...(pictures === undefined ? {} : { pictures }),
-    ...(endpoint === undefined ? {} : { endpoint }),
-    ...(model === undefined ? {} : { model }),
-    ...(tier === undefined ? {} : { tier }),
+    ...chosenIn(kept),
     text: '',
   };
 }

@@ -6,6 +6,7 @@ import type { CellPlace } from './cell';
 import { cellAt, cellFacts, cellRect, cellTitle, cellWords, neighbour } from './cell';
 import type { Colours } from './colours';
 import { themeColours, watchTheme } from './colours';
+import { CropHandles } from './cropHandles';
 import type { CropGrip } from './cropDrag';
 import { dragged, gripAt, gripCursor } from './cropDrag';
 import { Gestures } from './gestures';
@@ -54,6 +55,7 @@ export class Stage implements GestureHandler {
   readonly #panes: Readonly<Record<PaneKind, Pane>>;
   readonly #regions: Regions;
   readonly #handle: ResizeHandle;
+  readonly #cropHandles: CropHandles;
   #scene: StageScene | undefined;
   #camera: Camera = { zoom: 1, x: 0, y: 0 };
   /** `undefined` as long as all of it is kept in sight. */
@@ -86,6 +88,7 @@ export class Stage implements GestureHandler {
     this.#handle = new ResizeHandle(dx => {
       this.#resizeBy(dx);
     });
+    this.#cropHandles = new CropHandles(handler);
     this.element.className = 'stage';
     this.element.tabIndex = 0;
     this.element.setAttribute('role', 'application');
@@ -117,8 +120,8 @@ export class Stage implements GestureHandler {
       pane.show(scene.src);
     }
     const front = this.#front();
-    if (this.#regions.element.parentElement !== front.element) front.element.append(this.#regions.element);
-    if (this.#handle.element.parentElement !== front.element) front.element.append(this.#handle.element);
+    for (const { element } of [this.#regions, this.#handle, this.#cropHandles])
+      if (element.parentElement !== front.element) front.element.append(element);
     this.#regions.show(scene.regions);
     this.#handle.element.hidden = scene.tool !== 'resize';
     const { grid } = scene.layout;
@@ -354,6 +357,7 @@ export class Stage implements GestureHandler {
       this.#look === undefined
         ? fitted(this.#all(), viewport)
         : centred(this.#look, this.#look.zoom, viewport);
+    const crop = scene.tool === 'crop' ? (scene.crop ?? scene.layout.picture) : undefined;
     for (const pane of Object.values(this.#panes)) {
       if (pane.element.hidden) continue;
       pane.draw({
@@ -362,11 +366,12 @@ export class Stage implements GestureHandler {
         colours: this.#colours,
         font: this.#font,
         cursor: this.#cursor,
-        crop: scene.tool === 'crop' ? (scene.crop ?? scene.layout.picture) : undefined,
+        crop,
       });
     }
     this.#regions.draw(scene.layout.picture, this.#camera);
     this.#handle.draw(scene.layout.picture, this.#camera);
+    this.#cropHandles.draw(crop, scene.layout.picture, this.#camera);
     this.handler.looked(this.#look, this.#camera.zoom / this.#actual());
   }
 }

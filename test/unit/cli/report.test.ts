@@ -30,6 +30,25 @@ describe('tilescope report --json', function () {
   this.timeout(60_000);
   after(clear);
 
+  it('prices what a prompt file names as its front matter says', async () => {
+    const prompt = (front: string): string => `---\n${front}\n---\nCompare ![a](../../img/a.png).\n`;
+    const directory = plant({
+      '.tilescope/prompts/low.md': prompt('model: gpt-4o\ndetail: low'),
+      '.tilescope/prompts/plain.md': prompt('title: Plain'),
+      'docs/low.md': prompt('model: gpt-4o\ndetail: low').replace('../../', '../'),
+      'img/a.png': png(1024, 1024),
+    });
+    const { references } = await json(directory, '--model', 'gpt-5.4', '--detail', 'high');
+    assert.deepEqual(
+      references.map(({ file, tokens }) => [file, tokens]),
+      [
+        ['.tilescope/prompts/low.md', 85],
+        ['.tilescope/prompts/plain.md', 1229],
+        ['docs/low.md', 1229],
+      ],
+    );
+  });
+
   it('has every reference at its place, with what it leads to and costs', async () => {
     const report = await json(project(), '--model', 'gpt-5.4', '--detail', 'high');
     assert.deepEqual(

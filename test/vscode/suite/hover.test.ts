@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { at, eventually, fileUri, folder, hoverAt, open, rawHoverAt, set, untitled } from './editor.js';
+import {
+  at,
+  eventually,
+  fileUri,
+  folder,
+  hoverAt,
+  lenses,
+  open,
+  rawHoverAt,
+  set,
+  untitled,
+} from './editor.js';
 
 describe('the hover', () => {
   afterEach(async () => {
@@ -31,6 +42,31 @@ describe('the hover', () => {
     );
     assert.match(text, /1,440 × 900 seen as it is · 45 × 29 patches of 32 px/);
     assert.match(text, /developers\.openai\.com\s+2026-11-22, high confidence/);
+  });
+
+  it('prices what a prompt file names as its front matter says, and so does the lens', async () => {
+    const file = fileUri('.tilescope/prompts/priced.md');
+    const text = '---\nmodel: gpt-4o\ndetail: low\n---\nCompare ![it](../../mockups/checkout.png).\n';
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+    try {
+      const document = await open('.tilescope/prompts/priced.md');
+      const hover = await hoverAt(document, at(document, 'mockups/checkout.png'));
+      assert.match(hover, /\*\*85 tokens\*\*/);
+      assert.match(hover, /`gpt-4o` · detail `?low`?.* · \*from front matter\*/);
+      assert.deepEqual(
+        (await lenses(document)).map(title => /\b85 tokens/.test(title)),
+        [true],
+      );
+      const edit = new vscode.WorkspaceEdit();
+      edit.replace(file, new vscode.Range(1, 0, 3, 0), 'model: claude-sonnet-5-5\n');
+      await vscode.workspace.applyEdit(edit);
+      await eventually('the other model', async () =>
+        (await hoverAt(document, at(document, 'mockups/checkout.png'))).includes('**1,716 tokens**'),
+      );
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      await vscode.workspace.fs.delete(file);
+    }
   });
 
   it('compares models', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, rmSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { Budget } from '../../../src/extension/ask/budget';
 import { limitsInForce } from '../../../src/extension/usage/spendLimits';
 import { WatchedLedger } from '../../../src/extension/usage/watchedLedger';
 import { Ledger } from '../../../src/vision/usage/ledger';
@@ -51,6 +52,27 @@ describe('usage', () => {
       );
     } finally {
       watched.dispose();
+    }
+  });
+
+  it('is told at once of a run of this window, once it is in the ledger', async () => {
+    const log = vscode.window.createOutputChannel('Tilescope test', { log: true });
+    let recorded = 0;
+    const budget = new Budget(log, () => {
+      recorded += 1;
+    });
+    try {
+      const run = runWith();
+      budget.begin(run.id, 0.01);
+      budget.end('another');
+      assert.equal(recorded, 0);
+      await budget.record(run);
+      assert.equal(recorded, 1);
+      const { runs } = await ledger.read();
+      assert.ok(runs.some(({ id }) => id === run.id));
+    } finally {
+      log.dispose();
+      await ledger.clear();
     }
   });
 
