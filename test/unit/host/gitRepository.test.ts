@@ -217,20 +217,22 @@ describe('a repository read by git', () => {
     writeFileSync(script, `#!/bin/sh\necho "$0 $@" >> '${ran}'\ncat\n`);
     chmodSync(script, 0o755);
     mkdirSync(path.join(made.root, '.git', 'hooks'), { recursive: true });
+    // As a shell takes it: there is a space in the path.
+    const command = `'${script}'`;
     for (const [key, value] of [
-      ['core.fsmonitor', script],
-      ['core.pager', script],
-      ['core.sshCommand', script],
+      ['core.fsmonitor', command],
+      ['core.pager', command],
+      ['core.sshCommand', command],
       ['core.hooksPath', path.join(made.root, '.git', 'hooks')],
-      ['diff.external', script],
-      ['diff.evil.textconv', script],
-      ['diff.evil.command', script],
-      ['filter.evil.clean', script],
-      ['filter.evil.smudge', script],
-      ['filter.evil.process', script],
+      ['diff.external', command],
+      ['diff.evil.textconv', command],
+      ['diff.evil.command', command],
+      ['filter.evil.clean', command],
+      ['filter.evil.smudge', command],
+      ['filter.evil.process', command],
       ['filter.evil.required', 'true'],
       ['protocol.ext.allow', 'always'],
-      ['remote.origin.url', `ext::${script}`],
+      ['remote.origin.url', `ext::${command}`],
       ['remote.origin.promisor', 'true'],
       ['extensions.partialClone', 'origin'],
       ['core.repositoryformatversion', '1'],
@@ -248,6 +250,9 @@ describe('a repository read by git', () => {
     // What was missing has ended the program that is asked; the next content comes from a new one.
     assert.equal(await textAt(repository, head, 'b.ts'), 'b\n');
     assert.equal(existsSync(ran), false);
+    // The traps are set: Git by itself walks into them.
+    assert.throws(() => made.git('status'));
+    assert.equal(existsSync(ran), true);
   });
 
   it('stops when it is told to', async () => {
