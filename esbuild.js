@@ -21,6 +21,8 @@ const lazyBundles = {
   '../core/config/parseConfig': './config.js',
   '../references/calls/findCalls': './calls.js',
   '../references/calls/textTokens': './textTokens.js',
+  '../calls/findCalls': './calls.js',
+  '../calls/textTokens': './textTokens.js',
   '../../vision/createProvider': './vision.js',
   '../../references/calls/textTokens': './textTokens.js',
   '../vision/prompts/promptPricing': './promptPricing.js',

@@ -1,5 +1,5 @@
 // npm run bench: how fast, against what else there is, on this machine, in this run.
-//   node scripts/bench.mjs [--json] [--only facts,estimates,calls,report,editor,page,bundles,memory] [--rounds N]
+//   node scripts/bench.mjs [--json] [--only facts,estimates,calls,report,check,editor,page,bundles,memory] [--rounds N]
 // docs/benchmarks.md says how to read it. Everything it needs is installed and made on first use, outside the checkout.
 import { cpus, loadavg, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { ensurePackages, SetupError } from './vscode/npm.mjs';
 import { print } from './bench/print.mjs';
 
-const parts = ['facts', 'estimates', 'calls', 'report', 'editor', 'page', 'bundles', 'memory'];
+const parts = ['facts', 'estimates', 'calls', 'report', 'check', 'editor', 'page', 'bundles', 'memory'];
 
 async function main() {
   const { values: options } = parseArgs({
@@ -64,6 +64,14 @@ async function main() {
         cli,
         rg: ripgrep(peers),
         rounds,
+      });
+    },
+    check: async () => {
+      const { measureCheck } = await import('./bench/check.mjs');
+      results.check = await measureCheck({
+        tree: await ensureTree(images),
+        cli,
+        rounds: Math.min(rounds, 5),
       });
     },
     editor: async () => {

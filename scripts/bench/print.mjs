@@ -8,6 +8,7 @@
  * @property {{ name: string, model: string | null, perSecond: number, best: number }[]} [estimates]
  * @property {Awaited<ReturnType<typeof import('./calls.mjs').measureCalls>>} [calls]
  * @property {Awaited<ReturnType<typeof import('./report.mjs').measureReport>>} [report]
+ * @property {Awaited<ReturnType<typeof import('./check.mjs').measureCheck>>} [check]
  * @property {Awaited<ReturnType<typeof import('./editor.mjs').measureEditor>>} [editor]
  * @property {import('./tileView.mjs').PageRow[]} [page]
  * @property {{ name: string, bytes: number, gzip: number }[]} [bundles]
@@ -25,6 +26,7 @@ export function print(results) {
     estimates(results),
     calls(results),
     report(results),
+    check(results),
     editor(results),
     page(results),
     bundles(results),
@@ -132,6 +134,39 @@ function report({ report }) {
       },
       row('ripgrep, one thread', 'ripgrep-1'),
       { ...row('node -e 0', 'node'), note: 'what starting Node takes, part of the report' },
+    ],
+  };
+}
+
+/** @param {Results} results @returns {Section | undefined} */
+function check({ check }) {
+  if (check === undefined) return undefined;
+  const { milliseconds, ratios, files, changed } = check;
+  /** @type {(what: string, name: string, note?: string) => Row} */
+  const row = (what, name, note) => {
+    const cells = { what, median: ms(milliseconds[name]?.median), best: ms(milliseconds[name]?.best) };
+    const ratio = ratios[name];
+    if (ratio === undefined) return { ...cells, ...(note !== undefined && { note }) };
+    return {
+      ...cells,
+      note: `${both(times, ratio.median, ratio.best)} Git and reading${note === undefined ? '' : `; ${note}`}`,
+      ...(name === 'check-first' ? {} : { goal: verdict(ratio.median <= 3, ratio.best <= 3) }),
+    };
+  };
+  return {
+    title: `Check of ${group(changed)} changed files among ${group(files)} (goal: at most 3× \`git diff --stat\` and reading the changed files once)`,
+    rows: [
+      row('tilescope check --base HEAD', 'check'),
+      row('with a limit on the project', 'check-sums'),
+      row('for the first time', 'check-first', 'nothing is known of the others yet: no goal'),
+      row('git diff --stat HEAD', 'git'),
+      row('reading the changed files', 'reading'),
+      row(
+        'tilescope report of them alone',
+        'report',
+        'what parsing and pricing one side of the change takes',
+      ),
+      row('node -e 0', 'node', 'what starting Node takes, part of the check'),
     ],
   };
 }

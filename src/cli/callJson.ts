@@ -4,12 +4,12 @@ import type { CallModel, PricedCall } from '../references/calls/price/pricedCall
 import { isOne } from '../references/calls/price/range';
 import type { Range } from '../references/calls/price/range';
 import { ruleReference } from '../core/models/sources';
-import { callCost, exact } from './callTotals';
+import { callCost, exact } from '../references/calls/price/callCost';
 import type { CallSums } from './callTotals';
 import { picturesOf } from './callPictures';
 import type { CallPicture } from './callPictures';
 import { unknownsOf } from './callUnknowns';
-import { resolvedPath } from './findingText';
+import { resolvedPath } from '../references/scan/findingText';
 import type { FoundCall } from './scan';
 
 /** A call for scripts: every field always there, `null` where nothing can be said. docs/report-json.md tells of each. */

@@ -9,8 +9,8 @@ import {
   usdText,
 } from '../references/calls/price/words';
 import type { PricedCall } from '../references/calls/price/pricedCall';
-import { callCost } from './callTotals';
-import { visible } from './findingText';
+import { callCost } from '../references/calls/price/callCost';
+import { visible } from '../references/scan/findingText';
 
 /** A call as the cells of a line, for any form of the report. */
 export interface CallLine {

@@ -4,7 +4,7 @@ import { hasModel, whyNoModel } from '../references/calls/price/words';
 import type { PricedCall, PricedImage } from '../references/calls/price/pricedCall';
 import { across, isOne } from '../references/calls/price/range';
 import type { Range } from '../references/calls/price/range';
-import { fullTarget, problemText } from './findingText';
+import { fullTarget, problemText } from '../references/scan/findingText';
 import type { FoundCall } from './scan';
 
 /** A picture of a call as a row: of a pattern there are as many as it finds, and one row where it finds none. */

@@ -1,7 +1,7 @@
 import { plural } from '../core/text';
+import { callCost, exact } from '../references/calls/price/callCost';
 import { hasModel, rangeText, troublesOf } from '../references/calls/price/words';
-import type { PricedCall } from '../references/calls/price/pricedCall';
-import { isOne, plus, times } from '../references/calls/price/range';
+import { isOne, plus } from '../references/calls/price/range';
 import type { Range } from '../references/calls/price/range';
 import type { FoundCall } from './scan';
 
@@ -66,18 +66,6 @@ export function sumOfCalls(calls: readonly FoundCall[]): CallSums {
     approximate: calls.some(({ priced }) => priced.totals.approximate),
     ...of,
   };
-}
-
-/** Of the pictures a call sends and of those it makes, over all its requests; `undefined` where neither has a price. */
-export function callCost({ totals, output }: PricedCall): Range | undefined {
-  const made = output?.costUsd;
-  if (made === undefined) return totals.costUsd;
-  const all = times([made, made], totals.requests);
-  return totals.costUsd === undefined ? all : plus(totals.costUsd, all);
-}
-
-export function exact(usd: number): number {
-  return Math.round(usd * 1e12) / 1e12;
 }
 
 /** `34 images`, `≈30–34 images`: those that are sent. */

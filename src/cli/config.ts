@@ -1,40 +1,43 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { TilescopeConfig } from '../core/config/parseConfig';
-import type { RegistryLayer } from '../core/models/registry';
+import { configName, ProjectConfigs } from '../host/projectConfigs';
 import { UsageError } from './exit';
 
-export interface LoadedConfig {
-  /** As messages name it. */
-  readonly name: string;
-  readonly values: TilescopeConfig;
-  readonly layer: RegistryLayer | undefined;
+/**
+ * Every `tilescope.json` of a project, each read when a file below it is looked at. A wrong one ends the run: a number
+ * computed without what it says would be a wrong number.
+ *
+ * @param named stands in for the project's own; that it is not there is an error then
+ */
+export function projectConfigs(folder: string, named: string | undefined): ProjectConfigs {
+  const fileOf = (relative: string): string =>
+    relative === configName && named !== undefined ? named : path.join(folder, relative);
+  return new ProjectConfigs({
+    read: relative => {
+      const file = fileOf(relative);
+      return Promise.resolve(textOf(file, file === named));
+    },
+    ...(named === undefined ? {} : { ownName: path.basename(named) }),
+    onRead: ({ file: name, folder: inner }, problems) => {
+      if (problems.length === 0) return;
+      const file = fileOf(inner === '' ? configName : name);
+      const lines = problems.map(
+        ({ line, column, message }) => `${file}:${String(line)}:${String(column)}: ${message}`,
+      );
+      throw new UsageError(`the configuration is wrong:\n${lines.join('\n')}`);
+    },
+    onContradiction: (origin, message) => {
+      throw new UsageError(`the configuration is wrong:\n${path.join(folder, origin)}: ${message}`);
+    },
+  });
 }
 
-/**
- * The `tilescope.json` of a folder, or the one named. None is no error unless it was named; a wrong one always is:
- * a number computed without what it says would be a wrong number.
- */
-export async function loadConfig(folder: string, named: string | undefined): Promise<LoadedConfig> {
-  const file = named ?? path.join(folder, 'tilescope.json');
-  let text: string;
+function textOf(file: string, isNamed: boolean): string | undefined {
   try {
-    text = readFileSync(file, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
-    if (named === undefined && (code === 'ENOENT' || code === 'ENOTDIR'))
-      return { name: 'default', values: {}, layer: undefined };
+    if (!isNamed && (code === 'ENOENT' || code === 'ENOTDIR')) return undefined;
     throw new UsageError(`${file} cannot be read (${code}).`);
   }
-  const name = path.basename(file);
-  // Loaded only where there is a file to read.
-  const { parseConfig } = await import('../core/config/parseConfig');
-  const { config, layer, problems } = parseConfig(text, name);
-  if (problems.length > 0) {
-    const lines = problems.map(
-      ({ line, column, message }) => `${file}:${String(line)}:${String(column)}: ${message}`,
-    );
-    throw new UsageError(`the configuration is wrong:\n${lines.join('\n')}`);
-  }
-  return { name, values: config, layer };
 }

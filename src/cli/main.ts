@@ -2,6 +2,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import { tiers } from '../core/money';
 import { list } from '../core/text';
+import type { CheckFlags } from './check/check';
+import { formats, Outputs } from './check/outputs';
 import { exitCodes, UsageError } from './exit';
 
 declare const TILESCOPE_VERSION: string;
@@ -75,6 +77,41 @@ interface ReportFlags {
   readonly explain?: boolean;
 }
 
+const outputs = new Outputs();
+
+withPricing(
+  program
+    .command('check')
+    .description('whether a project keeps to its budget, or what changed keeps to it')
+    .argument('[dir]', 'the project', '.')
+    .option('--base <revision>', 'compare with where the branch parted from this one, such as origin/main')
+    .option('--head <revision>', 'check this revision instead of the files on disk')
+    .option(
+      '--staged',
+      'check what is staged instead of the files on disk; without --base against the last commit',
+    )
+    .option(
+      '--format <format>',
+      `how it is written, more than once if need be: ${list(formats, 'or')}`,
+      outputs.format,
+    )
+    .option(
+      '--output <file>',
+      'where the --format before it goes, instead of to standard output',
+      outputs.output,
+    )
+    .option('--allow-unknown', 'end with 0 where something could not be told')
+    .option('--quiet-when-unchanged', 'say nothing, as text and as Markdown, where nothing changed in cost'),
+)
+  .addHelpText(
+    'after',
+    '\nEnds with 0 within the budget, 1 over it, 2 for wrong usage or configuration, 3 where it could not be told.',
+  )
+  .action(async (dir: string, flags: CheckFlags) => {
+    const { runCheck } = await import('./check/check');
+    process.exitCode = await runCheck(dir, flags, outputs.all(), program.version() ?? '0.0.0');
+  });
+
 program
   .command('models')
   .description('the models that are known, their rules and prices')
@@ -84,6 +121,35 @@ program
   .action(async (name: string | undefined, flags: { readonly json?: boolean; readonly config?: string }) => {
     const { runModels } = await import('./models');
     process.exitCode = await runModels(name, flags);
+  });
+
+program
+  .command('config')
+  .description('whether every tilescope.json is right; or what holds for a file, and which line says so')
+  .argument('[dir]', 'the project', '.')
+  .option('--explain <file>', 'list every value that holds for this file')
+  .option('--json', 'as JSON')
+  .option('--config <file>', "the tilescope.json to read in place of the project's own")
+  .action(async (dir: string, flags: ConfigFlags) => {
+    const { runConfig } = await import('./configCommand');
+    process.exitCode = await runConfig(dir, flags);
+  });
+
+interface ConfigFlags {
+  readonly explain?: string;
+  readonly json?: boolean;
+  readonly config?: string;
+}
+
+program
+  .command('init')
+  .description('write limits into tilescope.json, from what the project costs today')
+  .argument('[dir]', 'the project', '.')
+  .option('--headroom <percent>', 'how much more than today the limits allow', '10%')
+  .option('--force', 'write budgets anew where there are some')
+  .action(async (dir: string, flags: { readonly headroom?: string; readonly force?: boolean }) => {
+    const { runInit } = await import('./init/init');
+    process.exitCode = await runInit(dir, flags);
   });
 
 program

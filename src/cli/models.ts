@@ -1,7 +1,7 @@
-import { Registry, unknownModelMessage } from '../core/models/registry';
+import { unknownModelMessage } from '../core/models/registry';
 import type { Model } from '../core/models/model';
 import { ruleReference } from '../core/models/sources';
-import { loadConfig } from './config';
+import { projectConfigs } from './config';
 import { paint } from './describe';
 import { describeModel } from './describeModel';
 import { exitCodes, UsageError } from './exit';
@@ -12,8 +12,7 @@ export async function runModels(
   name: string | undefined,
   flags: { readonly json?: boolean; readonly config?: string },
 ): Promise<number> {
-  const config = await loadConfig(process.cwd(), flags.config);
-  const registry = new Registry(config.layer === undefined ? [] : [config.layer]);
+  const { registry } = await projectConfigs(process.cwd(), flags.config).for('');
   if (name !== undefined) {
     const lookup = registry.find(name);
     if (!lookup.found)

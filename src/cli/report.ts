@@ -1,13 +1,11 @@
-import { statSync } from 'node:fs';
-import type { Stats } from 'node:fs';
 import path from 'node:path';
 import { SyncNodeFileHost } from '../host/nodeFilesSync';
 import { FactsCache } from '../images/factsCache';
 import { ProjectCache } from '../references/project/projectCache';
-import { defaultRoots } from '../references/resolve';
-import { exitCodes, UsageError } from './exit';
-import { countText } from './projectCalls';
-import { pricingFor, today } from './pricing';
+import { directoryAt } from './directory';
+import { exitCodes } from './exit';
+import { countText } from '../references/scan/projectCalls';
+import { pricingFor, today, walkedBy } from './pricing';
 import type { PricingFlags } from './pricing';
 import { scan } from './scan';
 import type { ScanOptions } from './scan';
@@ -22,17 +20,13 @@ export interface ReportFlags extends PricingFlags {
 
 /** `tilescope report` tells and does not judge: unreadable and refused pictures are listed, and the exit code is 0. */
 export async function runReport(directory: string, flags: ReportFlags): Promise<number> {
-  const stats = statsOf(directory);
-  if (stats?.isDirectory() !== true)
-    throw new UsageError(
-      `${directory} is ${stats === undefined ? 'not there' : 'no directory'}: name the project's directory.`,
-    );
+  directoryAt(directory);
   const setup = await pricingFor(flags, directory);
   const files = new SyncNodeFileHost();
   const day = today();
   const progress = progressLine();
   const result = await scan(directory, {
-    pricing: setup.pricing,
+    forFile: setup.forFile,
     services: {
       files,
       facts: new FactsCache(files),
@@ -40,10 +34,8 @@ export async function runReport(directory: string, flags: ReportFlags): Promise<
       today: () => day,
       countText,
     },
-    roots: setup.config.values.roots ?? defaultRoots,
     projects: new ProjectCache(files),
-    include: setup.config.values.include,
-    exclude: setup.config.values.exclude,
+    ...walkedBy(setup.config),
     progress: progress?.show,
   });
   progress?.clear();
@@ -53,6 +45,7 @@ export async function runReport(directory: string, flags: ReportFlags): Promise<
     root: path.resolve(directory),
     model: setup.model,
     pricing: setup.pricing,
+    configs: setup.configs.known(),
     ...result,
     totals,
   };
@@ -85,14 +78,4 @@ function progressLine():
       if (shown) process.stderr.write('\r\u001b[K');
     },
   };
-}
-
-function statsOf(directory: string): Stats | undefined {
-  try {
-    return statSync(directory, { throwIfNoEntry: false });
-  } catch (error) {
-    throw new UsageError(
-      `${directory} cannot be looked at (${(error as NodeJS.ErrnoException).code ?? String(error)}).`,
-    );
-  }
 }

@@ -8,7 +8,7 @@ import { isSettled, picturesOf } from './callPictures';
 import type { CallPicture } from './callPictures';
 import { unknownsOf } from './callUnknowns';
 import { paint } from './describe';
-import { problemText, shortTarget, targetText, visible } from './findingText';
+import { problemText, shortTarget, targetText, visible } from '../references/scan/findingText';
 import type { Finding, FoundCall } from './scan';
 import { table } from './table';
 import { wrapped } from './wrap';

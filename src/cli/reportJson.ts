@@ -1,6 +1,6 @@
 import { estimatedAnswer } from './answers';
 import { callAsJson, callSumsAsJson } from './callJson';
-import { problemText, resolvedPath, fullTarget } from './findingText';
+import { problemText, resolvedPath, fullTarget } from '../references/scan/findingText';
 import type { Finding } from './scan';
 import type { Report } from './totals';
 

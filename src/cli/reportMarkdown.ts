@@ -6,7 +6,7 @@ import { callLine } from './callLines';
 import { picturesOf } from './callPictures';
 import type { CallPicture } from './callPictures';
 import { sentText } from './callTotals';
-import { problemText, shortTarget, targetText, visible } from './findingText';
+import { problemText, shortTarget, targetText, visible } from '../references/scan/findingText';
 import { callRemarks, otherRemarks } from './remarks';
 import type { Finding, FoundCall } from './scan';
 import { byFile, isPicture } from './totals';
@@ -54,6 +54,9 @@ function totalLines(report: Report): readonly string[] {
     const total = `**${group(totals.tokens)} tokens · ${formatUsd(totals.costUsd)}** for ${images}, each once`;
     const parts = [
       `${total} — \`${report.model.id}\`, ${detail}, ${pricing.tier} tier`,
+      ...report.configs
+        .filter(({ folder }) => folder !== '')
+        .map(({ folder }) => `otherwise below \`${escape(folder)}\``),
       ...otherRemarks(totals).map(({ text }) => text),
     ];
     if (lines.length > 0) lines.push('');

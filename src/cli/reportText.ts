@@ -6,7 +6,7 @@ import type { CallSums } from './callTotals';
 import { unknownsOf } from './callUnknowns';
 import { paint } from './describe';
 import { fileBlock } from './reportFile';
-import { visible } from './findingText';
+import { visible } from '../references/scan/findingText';
 import { callRemarks, otherRemarks } from './remarks';
 import type { Remark } from './remarks';
 import { byFile, isPicture } from './totals';
@@ -21,6 +21,9 @@ export function reportAsText(report: Report, explain: boolean): string {
   const from = pricing.origins.model === 'default' ? 'the default model' : `from ${pricing.origins.model}`;
   const asked = `${paint('bold', report.model.id)} · ${detail} · ${pricing.tier} tier  ${paint('dim', `(${from})`)}`;
   const blocks = [calls.length === 0 ? asked : `Calls for the models they ask; other images for ${asked}`];
+  const nested = report.configs.filter(({ folder }) => folder !== '');
+  if (nested.length > 0)
+    blocks.push(paint('dim', `Otherwise below: ${nested.map(({ file }) => visible(file)).join(', ')}`));
   for (const [file, { calls: inFile, others }] of byFile(report)) {
     const shown = explain ? others : others.filter(isPicture);
     if (inFile.length + shown.length === 0) continue;

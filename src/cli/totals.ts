@@ -1,6 +1,8 @@
+import type { ConfigSource } from '../core/config/source';
 import type { Model } from '../core/models/model';
 import type { Pricing } from '../references/assess';
-import { exact, sumOfCalls } from './callTotals';
+import { exact } from '../references/calls/price/callCost';
+import { sumOfCalls } from './callTotals';
 import type { CallSums } from './callTotals';
 import type { Finding, FoundCall, Scan } from './scan';
 
@@ -28,6 +30,8 @@ export interface Report extends Scan {
   readonly root: string;
   readonly model: Model;
   readonly pricing: Pricing;
+  /** Every `tilescope.json` that held for a file of it. */
+  readonly configs: readonly ConfigSource[];
   readonly totals: Totals;
 }
 

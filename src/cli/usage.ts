@@ -11,7 +11,7 @@ import { runsFrom, totalsOf } from '../vision/usage/totals';
 import type { Group, UsageTotals } from '../vision/usage/totals';
 import { paint } from './describe';
 import { exitCodes, UsageError } from './exit';
-import { visible } from './findingText';
+import { visible } from '../references/scan/findingText';
 import { table } from './table';
 
 export interface UsageFlags {

@@ -22,7 +22,7 @@ import type { NamedPictures } from './namedPictures';
 import type { Shown } from './pictures';
 import { resourceOf } from './place';
 import { documentFrom, placeIn, show } from './show';
-import { fileOrigin, omitted, targetOf } from './settings';
+import { isFileOrigin, omitted, targetOf } from './settings';
 
 /** A picture that is shown somewhere, and the call that sends it. */
 export interface ShownAt {
@@ -112,7 +112,7 @@ export class Commands {
       matchOnDescription: true,
     });
     if (chosen === undefined || chosen.id === inForce) return;
-    await update(settings.model, chosen.id, resource, effective.pricing.origins.model === fileOrigin);
+    await update(settings.model, chosen.id, resource, isFileOrigin(effective.pricing.origins.model));
   }
 
   async selectDetail(): Promise<void> {
@@ -129,7 +129,7 @@ export class Commands {
         return showInFrontMatter(document, 'detail', effective.pricing.detail ?? omitted);
       if (levels.length === 0) return say(`${effective.pricing.model} takes no detail.`);
       inForce = effective.pricing.detail ?? omitted;
-      ofFile = effective.pricing.origins.detail === fileOrigin;
+      ofFile = isFileOrigin(effective.pricing.origins.detail);
     }
     const items = [omitted, ...levels].map(id => ({
       id,

@@ -18,6 +18,8 @@ export const commands = {
   diagnosticHelp: 'tilescope.diagnosticHelp',
   setDiagnosticLevel: 'tilescope.setDiagnosticLevel',
   addAlias: 'tilescope.addAlias',
+  openLimit: 'tilescope.openLimit',
+  addException: 'tilescope.addException',
   openSettings: 'tilescope.openSettings',
   openTileView: 'tilescope.openTileView',
   describeMockup: 'tilescope.describeMockup',
@@ -40,6 +42,8 @@ export const internalCommands: readonly string[] = [
   commands.selectCallModel,
   commands.setDiagnosticLevel,
   commands.addAlias,
+  commands.openLimit,
+  commands.addException,
 ];
 
 /** The Tile View: a custom editor of pictures, and the panels that show several. */
@@ -88,6 +92,7 @@ export const settings = {
   inlineStyle: 'inline.style',
   remoteAllowedHosts: 'remote.allowedHosts',
   statusBarEnabled: 'statusBar.enabled',
+  budgetBar: 'budget.bar',
   diagnosticsEnabled: 'diagnostics.enabled',
   omittedDetail: 'diagnostics.omittedDetail',
   uselessDetail: 'diagnostics.uselessDetail',

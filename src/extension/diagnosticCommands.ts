@@ -1,6 +1,8 @@
 import { applyEdits, modify } from 'jsonc-parser';
 import * as vscode from 'vscode';
 import { isCode, isLevel } from '../references/calls/diagnose/codes';
+import { isBudgetCode } from '../core/budget/codes';
+import { addException, openLimit } from './budgets/budgetCommands';
 import { commands, section } from './contributions';
 import { levelOf, settingOf } from './diagnosticLevels';
 import { docOf } from './diagnostics';
@@ -23,6 +25,10 @@ export class DiagnosticCommands {
         return this.setLevel(args[0], args[1], args[2]);
       case commands.addAlias:
         return this.addAlias(args[0], args[1], args[2]);
+      case commands.openLimit:
+        return openLimit(args[0], args[1]);
+      case commands.addException:
+        return addException(args[0], args[1], args[2]);
       default:
         return undefined;
     }
@@ -30,7 +36,10 @@ export class DiagnosticCommands {
 
   /** The page of a code, or of all of them. */
   async help(code?: unknown): Promise<void> {
-    const page = docOf(this.extension, typeof code === 'string' && isCode(code) ? code : undefined);
+    const page = docOf(
+      this.extension,
+      typeof code === 'string' && (isCode(code) || isBudgetCode(code)) ? code : undefined,
+    );
     await vscode.commands.executeCommand('markdown.showPreview', page);
   }
 

@@ -4,7 +4,7 @@ import { camelCase, isLevel, severities } from '../references/calls/diagnose/cod
 import type { Code, Level } from '../references/calls/diagnose/codes';
 import { section } from './contributions';
 import type { SettingKey } from './contributions';
-import { fileOrigin, valueOf } from './settings';
+import { isFileOrigin, valueOf } from './settings';
 
 /** The setting of a code, as {@link SettingKey} has it: a test holds the two against each other. */
 export function settingOf(code: Code): SettingKey {
@@ -21,5 +21,5 @@ export interface LevelInForce {
 export function levelOf(code: Code, resource: vscode.Uri, config: TilescopeConfig): LevelInForce {
   const configuration = vscode.workspace.getConfiguration(section, resource);
   const { value, origin } = valueOf<string>(configuration, settingOf(code), config.diagnostics?.[code]);
-  return { level: isLevel(value) ? value : severities[code], ofFile: origin === fileOrigin };
+  return { level: isLevel(value) ? value : severities[code], ofFile: isFileOrigin(origin) };
 }

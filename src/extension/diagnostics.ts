@@ -1,19 +1,28 @@
 import * as vscode from 'vscode';
+import { isBudgetCode } from '../core/budget/codes';
+import type { BudgetCode } from '../core/budget/codes';
+import type { ConfigPlace } from '../core/config/source';
 import { neverCancelled } from '../host/host';
 import type { Span } from '../references/calls/expression';
 import { codes } from '../references/calls/diagnose/codes';
 import type { Code, Severity } from '../references/calls/diagnose/codes';
+import { budgetFindings, isBudgeted, limitsReferences } from '../references/calls/diagnose/budgetFindings';
+import type { BudgetedText } from '../references/calls/diagnose/budgetFindings';
 import { diagnose } from '../references/calls/diagnose/diagnose';
 import { inOrder, moved, withoutRepeats } from '../references/calls/diagnose/finding';
 import type { Finding } from '../references/calls/diagnose/finding';
 import { mayIgnore, withIgnores } from '../references/calls/diagnose/ignoreComments';
 import { lookUp } from '../references/calls/diagnose/lookUp';
 import { assess } from '../references/assess';
+import type { Assessment } from '../references/assess';
+import { relativePath } from '../references/scan/findingText';
+import { configUri } from './budgets/configUri';
 import type { Calls } from './calls';
 import { callTextOf, located } from './callText';
-import type { CallText, Located } from './callText';
+import type { CallSource, CallText, Located } from './callText';
 import { settings } from './contributions';
 import { levelOf } from './diagnosticLevels';
+import type { NamedPictures } from './namedPictures';
 import type { Pictures } from './pictures';
 import { isSource, resourceOf } from './place';
 import { flag } from './settings';
@@ -28,6 +37,8 @@ export interface PlacedFinding {
   /** The text the finding was made from, for fixes that need more of it. */
   readonly text: string;
   readonly where: (span: Span) => Located | undefined;
+  /** Where the paths of every `tilescope.json` begin. */
+  readonly folder: vscode.Uri | undefined;
 }
 
 /** Of a text of some version. */
@@ -49,7 +60,9 @@ const vscodeSeverities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = 
 /** Prose that speaks about comments, and panels. */
 const noProgram = /^(?:markdown|plaintext|log|scminput)$/;
 
-export function docOf(extension: vscode.Uri, code: Code | undefined): vscode.Uri {
+export function docOf(extension: vscode.Uri, code: Code | BudgetCode | undefined): vscode.Uri {
+  if (code !== undefined && isBudgetCode(code))
+    return vscode.Uri.joinPath(extension, 'docs/budgets.md').with({ fragment: code });
   return vscode.Uri.joinPath(
     extension,
     'docs',
@@ -67,6 +80,7 @@ export class Diagnostics implements vscode.Disposable {
   constructor(
     private readonly calls: Calls,
     private readonly pictures: Pictures,
+    private readonly named: NamedPictures,
     private readonly config: WorkspaceConfig,
     private readonly log: vscode.LogOutputChannel,
     private readonly extension: vscode.Uri,
@@ -166,7 +180,10 @@ export class Diagnostics implements vscode.Disposable {
       return [];
     const found = await this.calls.around(document, neverCancelled);
     const source = text.read();
-    if (found.length === 0 && (!mayIgnore(source.text) || noProgram.test(text.languageId))) return [];
+    const { config, chain, folder, file } = await this.config.for(resource);
+    const limited = limitsReferences(chain);
+    if (found.length === 0 && !limited && (!mayIgnore(source.text) || noProgram.test(text.languageId)))
+      return [];
     const { place, effective, services, registry } = await this.pictures.ground(document);
     const seen = await lookUp(
       found.map(({ priced }) => priced),
@@ -187,29 +204,63 @@ export class Diagnostics implements vscode.Disposable {
       };
       return diagnose(priced, source.text, context).map(finding => moved(finding, origin));
     });
-    const { config } = await this.config.for(resource);
+    const budgets = isBudgeted(chain)
+      ? budgetFindings({
+          text: source.text,
+          file,
+          sources: chain,
+          calls: found.map(({ priced, document: of }) => ({
+            priced,
+            origin: source.starts[text.documents.indexOf(of)] ?? 0,
+          })),
+          references: limited ? await this.#references(text, source) : [],
+          context: { registry, today: services.today(), languageId: text.languageId },
+          pathOf: assessment => relativePath(assessment, folder?.fsPath ?? ''),
+        })
+      : [];
     const levels = new Map(codes.map(code => [code, levelOf(code, resource, config).level]));
     const where = (span: Span): Located | undefined => located(text, source, span);
-    return inOrder(withoutRepeats(withIgnores(all, source.text))).flatMap((finding): PlacedFinding[] => {
-      const severity = levels.get(finding.code) ?? finding.severity;
-      const at = where(finding.span);
-      if (severity === 'off' || at === undefined) return [];
-      return [{ finding, severity, text: source.text, where, ...at }];
-    });
+    return inOrder(withoutRepeats(withIgnores([...all, ...budgets], source.text, services.today()))).flatMap(
+      (finding): PlacedFinding[] => {
+        const severity =
+          (isBudgetCode(finding.code) ? undefined : levels.get(finding.code)) ?? finding.severity;
+        const at = where(finding.span);
+        if (severity === 'off' || at === undefined) return [];
+        return [{ finding, severity, text: source.text, where, folder, ...at }];
+      },
+    );
   }
 
-  #diagnostic({ finding, range, severity, where }: PlacedFinding): vscode.Diagnostic {
+  /** Pictures that no call sends. Spans are those of the whole text. */
+  async #references(text: CallText, source: CallSource): Promise<BudgetedText['references']> {
+    const found: { assessment: Assessment; span: Span }[] = [];
+    for (const [i, document] of text.documents.entries()) {
+      const origin = source.starts[i] ?? 0;
+      for (const { start, end, shown, uses } of await this.named.all(document, neverCancelled))
+        if (uses.length === 0)
+          for (const { assessment } of shown)
+            found.push({ assessment, span: { start: start + origin, end: end + origin } });
+    }
+    return found;
+  }
+
+  #diagnostic({ finding, range, severity, where, folder }: PlacedFinding): vscode.Diagnostic {
     const diagnostic = new vscode.Diagnostic(range, finding.message, vscodeSeverities[severity]);
     diagnostic.source = 'Tilescope';
     diagnostic.code = { value: finding.code, target: docOf(this.extension, finding.code) };
     if (finding.code === 'useless-detail') diagnostic.tags = [vscode.DiagnosticTag.Unnecessary];
+    const { place } = finding;
+    const limit =
+      place === undefined || folder === undefined
+        ? []
+        : [new vscode.DiagnosticRelatedInformation(locationOf(folder, place), 'What the project allows')];
     const related = (finding.related ?? []).flatMap(({ span, message }) => {
       const at = where(span);
       return at === undefined
         ? []
         : [new vscode.DiagnosticRelatedInformation(new vscode.Location(at.document.uri, at.range), message)];
     });
-    if (related.length > 0) diagnostic.relatedInformation = related;
+    if (related.length + limit.length > 0) diagnostic.relatedInformation = [...limit, ...related];
     return diagnostic;
   }
 
@@ -217,6 +268,11 @@ export class Diagnostics implements vscode.Disposable {
     for (const timer of this.#timers.values()) clearTimeout(timer);
     for (const disposable of this.#disposables) disposable.dispose();
   }
+}
+
+function locationOf(folder: vscode.Uri, { file, line, column, length }: ConfigPlace): vscode.Location {
+  const start = new vscode.Position(line - 1, column - 1);
+  return new vscode.Location(configUri(folder, file), new vscode.Range(start, start.translate(0, length)));
 }
 
 function ownerOf(document: vscode.TextDocument): CallText['owner'] {

@@ -46,7 +46,9 @@ export async function explainLine(
   if (!included(document, effective))
     explanations.push({
       label: 'This file is left out',
-      detail: 'The settings tilescope.include and tilescope.exclude leave it out, so nothing is shown here.',
+      detail: effective.leftOut
+        ? 'A tilescope.json leaves it out with "include" or "exclude", so nothing is shown here.'
+        : 'The settings tilescope.include and tilescope.exclude leave it out, so nothing is shown here.',
     });
   if (!flag(settings.hoverEnabled, resourceOf(document)))
     explanations.push({

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { NodeFileHost } from '../host/nodeFiles';
 import { VscodeFileHost } from '../host/vscodeFiles';
 import type { Asking } from './ask/asking';
+import { BudgetBar } from './budgets/budgetBar';
 import { Calls } from './calls';
 import { Commands, handlers } from './commands';
 import { commands as names, isAskCommand, isUsageCommand } from './contributions';
@@ -43,7 +44,8 @@ export function createFeatures(context: vscode.ExtensionContext, log: vscode.Log
   const commands = new Commands(named, log);
   const thumbnails = new Thumbnails(log);
   const { extensionUri } = context;
-  const diagnostics = new Diagnostics(calls, pictures, config, log, extensionUri);
+  const diagnostics = new Diagnostics(calls, pictures, named, config, log, extensionUri);
+  const budgetBar = new BudgetBar(config);
   const diagnosticCommands = new DiagnosticCommands(config, extensionUri);
   pictures.onDidChange(() => {
     thumbnails.clear();
@@ -99,8 +101,8 @@ export function createFeatures(context: vscode.ExtensionContext, log: vscode.Log
   });
   return {
     tileViews,
-    hover: new HoverProvider(named, thumbnails),
-    lens: new LensProvider(named, thumbnails),
+    hover: new HoverProvider(named, thumbnails, budgetBar),
+    lens: new LensProvider(named, thumbnails, budgetBar),
     inlay: new InlayProvider(named),
     restoreUsage: async panel => {
       (await loadUsage()).restore(panel);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Span } from '../references/calls/expression';
+import type { BudgetBar } from './budgets/budgetBar';
 import { callHoverText } from './callHoverText';
 import { nameSpan } from './callWords';
 import type { FoundCallAt, PricedCallAt } from './calls';
@@ -29,6 +30,7 @@ export class HoverProvider implements vscode.HoverProvider {
   constructor(
     private readonly named: NamedPictures,
     private readonly thumbnails: Thumbnails,
+    private readonly budgetBar: BudgetBar,
   ) {}
 
   async provideHover(
@@ -48,7 +50,7 @@ export class HoverProvider implements vscode.HoverProvider {
       // Of several pictures the call says all.
       const call = named.uses[0]?.call;
       if (call !== undefined && (shown === undefined || others.length > 0))
-        return hoverOf(callMarkdown(call, today), document, named);
+        return hoverOf(await this.#callMarkdown(call, today), document, named);
       if (shown === undefined) return undefined;
       return this.#pictureHover(document, resource, named, shown, today);
     }
@@ -65,9 +67,15 @@ export class HoverProvider implements vscode.HoverProvider {
       const part = partAt(found, document, offset);
       if (part === undefined) continue;
       const call = await this.named.calls.price(found);
-      return token.isCancellationRequested ? undefined : hoverOf(callMarkdown(call, today), document, part);
+      const text = await this.#callMarkdown(call, today);
+      return token.isCancellationRequested ? undefined : hoverOf(text, document, part);
     }
     return undefined;
+  }
+
+  async #callMarkdown(call: PricedCallAt, today: string): Promise<string> {
+    const bars = await this.budgetBar.ofHover(call);
+    return callEditorMarkdown(callHoverText(call.priced, today), callLinks(call), bars);
   }
 
   async #pictureHover(
@@ -103,10 +111,6 @@ function partAt(call: FoundCallAt, document: vscode.TextDocument, offset: number
       parts.push({ start: document.offsetAt(place.range.start), end: document.offsetAt(place.range.end) });
   }
   return parts.find(({ start, end }) => start <= offset && offset <= end);
-}
-
-function callMarkdown(call: PricedCallAt, today: string): string {
-  return callEditorMarkdown(callHoverText(call.priced, today), callLinks(call));
 }
 
 function callLinks({ document, call, priced }: PricedCallAt): readonly HoverLink[] {

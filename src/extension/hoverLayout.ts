@@ -54,8 +54,13 @@ export function editorMarkdown(
 }
 
 /** The hover over a call for the editor: the table first, as it is what one asks for. */
-export function callEditorMarkdown(text: CallHoverText, links: readonly HoverLink[]): string {
+export function callEditorMarkdown(
+  text: CallHoverText,
+  links: readonly HoverLink[],
+  bars: readonly string[] = [],
+): string {
   const parts = [text.answer, text.reason.join(breakLine)];
+  if (bars.length > 0) parts.push(bars.join(breakLine));
   if (text.rows.length > 0) parts.push(`<table>${text.rows.map(breakdownRow).join('')}</table>`);
   if (text.advice.length > 0) parts.push(`$(lightbulb) ${text.advice.join(' · ')}`);
   const source = text.source === undefined ? [] : [sourceLink(text.source, gap)];

@@ -4,6 +4,7 @@ import { group, plural } from '../core/text';
 import { tokensText } from '../core/tokens/explain';
 import type { Estimate } from '../core/tokens/types';
 import type { ImageReference } from '../references/reference';
+import type { BudgetBar } from './budgets/budgetBar';
 import { callSummary } from './callSummary';
 import type { FoundCallAt } from './calls';
 import { commands, section, settings } from './contributions';
@@ -45,6 +46,7 @@ export class LensProvider implements vscode.CodeLensProvider {
   constructor(
     private readonly named: NamedPictures,
     private readonly thumbnails: Thumbnails,
+    private readonly budgetBar: BudgetBar,
   ) {
     named.calls.onDidChange(() => {
       this.#changed.fire();
@@ -115,9 +117,11 @@ export class LensProvider implements vscode.CodeLensProvider {
   }
 
   async #resolveCall(lens: CallLens): Promise<vscode.CodeLens> {
-    const { priced, call, document } = await this.named.calls.price(lens.found);
+    const priced = await this.named.calls.price(lens.found);
+    const { call, document } = priced;
+    const bar = await this.budgetBar.ofLens(priced);
     lens.command = {
-      title: callSummary(priced),
+      title: `${callSummary(priced.priced)}${bar === undefined ? '' : ` · ${bar}`}`,
       command: commands.lensMenu,
       tooltip: `What ${call.callee} sends and costs: show, copy, choose the model, or turn lenses off`,
       arguments: [document.uri.toString(), [], call.span.start],

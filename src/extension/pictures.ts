@@ -127,10 +127,10 @@ export class Pictures implements vscode.Disposable {
     let known = this.#effective.get(key);
     if (known === undefined) {
       if (this.#effective.size > 500) this.#effective.clear();
-      known = this.config.for(resource).then(({ config, registry, layers }) => ({
-        effective: effectiveSettings(resource, config),
-        registry,
-        layers,
+      known = this.config.for(resource).then(loaded => ({
+        effective: effectiveSettings(resource, loaded),
+        registry: loaded.registry,
+        layers: loaded.layers,
       }));
       this.#effective.set(key, known);
     }
@@ -254,6 +254,7 @@ export function included(document: vscode.TextDocument, effective: Effective): b
     patterns.some(
       pattern => vscode.languages.match({ pattern: folderPattern(document, pattern) }, document) > 0,
     );
+  if (effective.leftOut) return false;
   if (effective.exclude.length > 0 && matches(effective.exclude)) return false;
   return effective.include.length === 0 || matches(effective.include);
 }

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import { isBudgetCode } from '../core/budget/codes';
 import { disjoint } from '../references/calls/diagnose/edits';
 import type { Edit, Fix } from '../references/calls/diagnose/finding';
 import { ignoreFix } from '../references/calls/diagnose/ignoreComments';
+import { configUri } from './budgets/configUri';
 import { commands } from './contributions';
 import type { Diagnostics, PlacedFinding } from './diagnostics';
 
@@ -56,6 +58,18 @@ function ownActions(placed: PlacedFinding): vscode.CodeAction[] {
 
 function actionOf(placed: PlacedFinding, fix: Fix): vscode.CodeAction | undefined {
   const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+  if (fix.kind === 'limit' || fix.kind === 'exception') {
+    const file =
+      placed.folder && configUri(placed.folder, fix.kind === 'limit' ? fix.place.file : fix.config);
+    if (file === undefined) return undefined;
+    action.command = {
+      title: fix.title,
+      ...(fix.kind === 'limit'
+        ? { command: commands.openLimit, arguments: [file.toString(), fix.place.path] }
+        : { command: commands.addException, arguments: [file.toString(), fix.glob, fix.code] }),
+    };
+    return action;
+  }
   if (fix.kind === 'alias') {
     if (vscode.workspace.getWorkspaceFolder(placed.document.uri) === undefined) return undefined;
     action.command = {
@@ -110,16 +124,19 @@ function standing(placed: PlacedFinding): vscode.CodeAction[] {
   const { finding, document, text } = placed;
   const { code } = finding;
   const ignore = ignoreFix(finding, text, document.languageId);
+  const help = new vscode.CodeAction(`What is ${code}?`, vscode.CodeActionKind.QuickFix);
+  help.command = { command: commands.diagnosticHelp, title: help.title, arguments: [code] };
+  const comment = ignore === undefined ? undefined : actionOf(placed, ignore);
+  const own = comment === undefined ? [] : [comment];
+  // How loud a budget is, its file says.
+  if (isBudgetCode(code)) return [...own, help];
   const off = new vscode.CodeAction(`Turn off ${code}`, vscode.CodeActionKind.QuickFix);
   off.command = {
     command: commands.setDiagnosticLevel,
     title: off.title,
     arguments: [code, 'off', document.uri.toString()],
   };
-  const help = new vscode.CodeAction(`What is ${code}?`, vscode.CodeActionKind.QuickFix);
-  help.command = { command: commands.diagnosticHelp, title: help.title, arguments: [code] };
-  const comment = ignore === undefined ? undefined : actionOf(placed, ignore);
-  return [...(comment === undefined ? [] : [comment]), off, help];
+  return [...own, off, help];
 }
 
 function workspaceEdit(placed: PlacedFinding, edits: readonly Edit[]): vscode.WorkspaceEdit | undefined {

@@ -1,26 +1,34 @@
 import * as vscode from 'vscode';
 import { parseTier } from '../core/money';
 import type { Pricing } from '../references/assess';
-import type { TilescopeConfig } from '../core/config/parseConfig';
+import { isSearched } from '../core/config/resolve';
+import type { PlainKey } from '../core/config/resolve';
+import { configName } from '../host/projectConfigs';
 import { section, settings } from './contributions';
 import type { SettingKey } from './contributions';
+import type { Loaded } from './workspaceConfig';
 
 /** The word the detail setting has for "the call gives none"; a call cannot say it, so no vendor's level is called so. */
 export const omitted = 'omitted';
 
 export type InlineStyle = 'off' | 'inlayHint' | 'endOfLine';
 
-/** What is in force for a resource: settings, and the `tilescope.json` of its folder. */
+/** What is in force for a resource: settings, and every `tilescope.json` above it. */
 export interface Effective {
   readonly pricing: Pricing;
   readonly compareModels: readonly string[];
   readonly roots: readonly string[];
+  /** Of settings; those of `tilescope.json` are {@link leftOut}'s. */
   readonly include: readonly string[];
   readonly exclude: readonly string[];
+  /** A `tilescope.json` leaves the resource out, and no setting of the workspace says otherwise. */
+  readonly leftOut: boolean;
 }
 
-/** The origin of what a folder's `tilescope.json` says. */
-export const fileOrigin = 'tilescope.json';
+/** Whether an origin is a `tilescope.json`, nested or not. */
+export function isFileOrigin(origin: string): boolean {
+  return origin === configName || origin.endsWith(`/${configName}`);
+}
 
 export interface Value<T> {
   readonly value: T;
@@ -35,6 +43,7 @@ export function valueOf<T>(
   configuration: vscode.WorkspaceConfiguration,
   key: SettingKey,
   file: T | undefined,
+  fileOrigin: string = configName,
 ): Value<T> {
   const inspected = configuration.inspect<T>(key);
   const fallback = inspected?.defaultValue as T;
@@ -52,11 +61,26 @@ function isLike<T>(value: unknown, example: T): value is T {
   return typeof value === typeof example;
 }
 
-export function effectiveSettings(resource: vscode.Uri | undefined, file: TilescopeConfig): Effective {
+export function effectiveSettings(
+  resource: vscode.Uri | undefined,
+  { config: file, places, chain, file: path }: Pick<Loaded, 'config' | 'places' | 'chain' | 'file'>,
+): Effective {
   const configuration = vscode.workspace.getConfiguration(section, resource ?? null);
-  const model = valueOf(configuration, settings.model, file.model);
-  const detail = valueOf<string>(configuration, settings.detail, file.detail);
-  const tier = valueOf<string>(configuration, settings.tier, file.tier);
+  const from = (key: PlainKey): string => places.get(key)?.file ?? configName;
+  const model = valueOf(configuration, settings.model, file.model, from('model'));
+  const detail = valueOf<string>(configuration, settings.detail, file.detail, from('detail'));
+  const tier = valueOf<string>(configuration, settings.tier, file.tier, from('tier'));
+  const globs = (
+    key: 'include' | 'exclude',
+  ): { readonly globs: readonly string[]; readonly leftOut: boolean } => {
+    const own = chain.filter(({ config }) => config[key] !== undefined);
+    const value = valueOf<readonly string[]>(configuration, settings[key], own.length > 0 ? [] : undefined);
+    return isFileOrigin(value.origin)
+      ? { globs: [], leftOut: path !== '' && !isSearched(own, path, [key]) }
+      : { globs: value.value, leftOut: false };
+  };
+  const include = globs('include');
+  const exclude = globs('exclude');
   return {
     pricing: {
       model: model.value,
@@ -67,8 +91,9 @@ export function effectiveSettings(resource: vscode.Uri | undefined, file: Tilesc
     compareModels: valueOf<readonly string[]>(configuration, settings.compareModels, file.compareModels)
       .value,
     roots: valueOf<readonly string[]>(configuration, settings.roots, file.roots).value,
-    include: valueOf<readonly string[]>(configuration, settings.include, file.include).value,
-    exclude: valueOf<readonly string[]>(configuration, settings.exclude, file.exclude).value,
+    include: include.globs,
+    exclude: exclude.globs,
+    leftOut: include.leftOut || exclude.leftOut,
   };
 }
 

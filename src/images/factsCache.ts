@@ -8,6 +8,7 @@ const lasting: ReadonlySet<ImageErrorReason> = new Set([
   'empty',
   'truncated',
   'unsupported',
+  'lfs-pointer',
   'corrupt',
   'zero-sized',
   'no-size',

@@ -4,6 +4,8 @@ export type ImageErrorReason =
   | 'empty'
   | 'truncated'
   | 'unsupported'
+  /** Git LFS keeps the picture elsewhere, and what is here only names it. */
+  | 'lfs-pointer'
   | 'corrupt'
   | 'zero-sized'
   | 'no-size'
@@ -36,6 +38,7 @@ const texts: Record<ImageErrorReason, readonly [what: string, wayOut: string]> =
     'Download or export it again: the copy was cut short (a Git LFS pointer or an interrupted transfer, perhaps).',
   ],
   unsupported: ['is not an image format known here', `Convert it to ${accepted}, which vision models take.`],
+  'lfs-pointer': ['is a Git LFS pointer, not the picture itself', 'Fetch the picture with `git lfs pull`.'],
   corrupt: ['has a damaged header', `Open it in an image editor and export it again as ${accepted}.`],
   'zero-sized': ['has no area: its header says a side of 0 pixels', 'Export the picture again.'],
   'no-size': [

@@ -48,11 +48,10 @@ const foreign: readonly (readonly [Signature, string])[] = [
   [[0x1a, 0x45, 0xdf, 0xa3], 'is a Matroska or WebM video'],
   [[...ascii('RIFF'), any, any, any, any, ...ascii('AVI ')], 'is an AVI video'],
   [[0x76, 0x2f, 0x31, 0x01], 'is an OpenEXR image'],
-  [ascii('version https://git-lfs'), 'is a Git LFS pointer, not the picture itself'],
 ];
 
-/** How an LFS pointer is put right differs from every other foreign file. */
-const lfs = 'Fetch the picture with `git lfs pull`.';
+/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md: the first line is the version, always. */
+const lfsPointer = ascii('version https://git-lfs');
 
 /** The decoder for the bytes at hand (the start of the source); throws `empty`, `truncated` or `unsupported`. */
 export function sniff(head: Head): Decoder {
@@ -60,10 +59,9 @@ export function sniff(head: Head): Decoder {
   if (bytes.length === 0) throw new ImageError('empty', head.image);
   for (const [signature, decoder] of decoders) if (matches(signature, bytes)) return decoder;
   if (looksLikeMarkup(head)) return svg;
-  for (const [signature, what] of foreign) {
-    if (!matches(signature, bytes)) continue;
-    throw new ImageError('unsupported', head.image, what, what.includes('LFS') ? { wayOut: lfs } : {});
-  }
+  if (matches(lfsPointer, bytes)) throw new ImageError('lfs-pointer', head.image);
+  for (const [signature, what] of foreign)
+    if (matches(signature, bytes)) throw new ImageError('unsupported', head.image, what);
   // The source ended within a signature.
   if (head.size === bytes.length && decoders.some(([signature]) => begins(signature, bytes)))
     throw head.truncated();

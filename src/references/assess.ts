@@ -25,7 +25,7 @@ export interface Pricing {
 /** The services one assessment needs; every face has its own set. */
 export interface Services {
   readonly files: FileHost;
-  readonly facts: FactsCache;
+  readonly facts: Pick<FactsCache, 'facts'>;
   readonly registry: Registry;
   /** ISO date: prices have dates. */
   readonly today: () => string;

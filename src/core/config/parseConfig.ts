@@ -1,14 +1,21 @@
 import { getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
 import type { RegistryLayer } from '../models/registry';
+import { checkBudgets } from './checkBudgets';
 import { checkModels, layerOf } from './modelNames';
-import { isRecord, without } from './paths';
+import { isRecord, remaining, without } from './paths';
 import { findings } from './plainWords';
 import type { Finding } from './plainWords';
 import { lineMap, repeatedKeys, spanOf } from './positions';
 import type { Span } from './positions';
 import { configErrors } from './schema';
-import type { CheckedConfig, ConfigPath, LocatedConfigProblem, TilescopeConfig } from './tilescopeConfig';
+import type {
+  CheckedConfig,
+  ConfigPath,
+  LocatedConfig,
+  LocatedConfigProblem,
+  TilescopeConfig,
+} from './tilescopeConfig';
 
 export type { CheckedConfig, ConfigProblem, LocatedConfigProblem, TilescopeConfig } from './tilescopeConfig';
 
@@ -27,7 +34,7 @@ export function parseConfig(
   text: string,
   origin: string,
   below: readonly RegistryLayer[] = [],
-): CheckedConfig<LocatedConfigProblem> {
+): LocatedConfig {
   const lineAt = lineMap(text);
   const problems: LocatedConfigProblem[] = [];
   const report = (message: string, path: ConfigPath, { offset, length }: Span): void => {
@@ -47,7 +54,13 @@ export function parseConfig(
   } else {
     for (const error of errors.slice(0, mostSyntaxErrors)) report(syntaxMessage(error), [], error);
   }
-  if (tree === undefined) return { config: {}, layer: { origin }, problems };
+  if (tree === undefined)
+    return {
+      config: {},
+      layer: { origin },
+      problems,
+      place: () => ({ offset: 0, length: 0, line: 1, column: 1 }),
+    };
 
   for (const { key, path } of repeatedKeys(tree))
     report(`${JSON.stringify(key.value)} is written twice: only the last one counts.`, path, key);
@@ -55,7 +68,20 @@ export function parseConfig(
   for (const { message, path, onKey } of checked.findings)
     report(message, path, spanOf(tree, path, onKey === true));
   problems.sort((a, b) => a.offset - b.offset);
-  return { config: checked.config, layer: layerOf(checked.config, origin), problems };
+  return {
+    config: checked.config,
+    layer: layerOf(checked.config, origin),
+    problems,
+    place: path => {
+      const [key, index, ...rest] = path;
+      const written =
+        isCounted(key) && typeof index === 'number'
+          ? [key, checked.written[key][index] ?? index, ...rest]
+          : path;
+      const span = spanOf(tree, written, false);
+      return { ...span, ...lineAt(span.offset) };
+    },
+  };
 }
 
 /**
@@ -76,28 +102,58 @@ export function checkConfig(
   };
 }
 
+/** Lists of objects, of which some may be left out: what is left counts from 0 and stands elsewhere in the text. */
+const counted = ['budgets', 'exceptions'] as const;
+type Counted = (typeof counted)[number];
+
+/** By index in the configuration, the index in the text. */
+export type Written = Readonly<Record<Counted, readonly number[]>>;
+
+function isCounted(key: unknown): key is Counted {
+  return (counted as readonly unknown[]).includes(key);
+}
+
 interface Checked {
   readonly config: TilescopeConfig;
+  readonly written: Written;
   readonly findings: readonly Finding[];
 }
 
 function check(value: unknown, origin: string, below: readonly RegistryLayer[]): Checked {
   const found = findings(configErrors(value), value);
-  let rest = without(
-    value,
-    found.map(({ drop }) => drop),
-  );
+  let rest = value;
+  let written: Written = { budgets: indices(value, 'budgets'), exceptions: indices(value, 'exceptions') };
+  const drop = (paths: readonly ConfigPath[]): void => {
+    const left = (key: Counted): readonly number[] => {
+      const items = isRecord(rest) && Array.isArray(rest[key]) ? rest[key] : [];
+      const inner = paths.filter(path => path[0] === key).map(path => path.slice(1));
+      return remaining(items, inner).flatMap(index => written[key][index] ?? []);
+    };
+    written = { budgets: left('budgets'), exceptions: left('exceptions') };
+    rest = without(rest, paths);
+  };
+  drop(found.map(one => one.drop));
   // What is left may lack something now (a promotion its date); that follows from what has been said already.
   for (let errors = configErrors(rest); isRecord(rest) && errors.length > 0; errors = configErrors(rest))
-    rest = without(
-      rest,
-      findings(errors, rest).map(({ drop }) => drop),
-    );
-  if (!isRecord(rest)) return { config: {}, findings: found };
+    drop(findings(errors, rest).map(one => one.drop));
+  if (!isRecord(rest)) return { config: {}, written, findings: found };
   const compared: readonly unknown[] =
     isRecord(value) && Array.isArray(value.compareModels) ? value.compareModels : [];
   const models = checkModels(rest, compared, origin, below);
-  return { config: models.config, findings: [...found, ...models.findings] };
+  rest = models.config;
+  const budgets = checkBudgets(models.config, written, [...below, layerOf(models.config, origin)]);
+  drop(budgets.map(one => one.drop));
+  return {
+    // Valid by the schema, and every key of it may be missing: what is left is one too.
+    config: isRecord(rest) ? rest : {},
+    written,
+    findings: [...found, ...models.findings, ...budgets],
+  };
+}
+
+function indices(value: unknown, key: Counted): readonly number[] {
+  const list = isRecord(value) ? value[key] : undefined;
+  return Array.isArray(list) ? list.map((_, index) => index) : [];
 }
 
 interface Parsed {

@@ -39,21 +39,30 @@ export function showPath(path: ConfigPath): string {
  */
 export function without(value: unknown, paths: readonly ConfigPath[]): unknown {
   if (paths.some(path => path.length === 0)) return undefined;
-  const below = (key: string | number): readonly ConfigPath[] =>
-    paths.filter(path => path[0] === key).map(path => path.slice(1));
-  const kept = (key: string | number, item: unknown): readonly [unknown] | undefined => {
-    const inner = below(key);
-    if (inner.length === 0) return [without(item, [])];
-    if (inner.some(path => path.length === 0)) return undefined;
-    const left = without(item, inner);
-    return isRecord(left) && Object.keys(left).length === 0 ? undefined : [left];
-  };
-  if (Array.isArray(value)) return value.flatMap((item, index) => kept(index, item) ?? []);
+  if (Array.isArray(value)) return value.flatMap((item, index) => kept(index, item, paths) ?? []);
   if (!isRecord(value)) return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, item]) => {
-      const left = kept(key, item);
+      const left = kept(key, item, paths);
       return left === undefined ? [] : [[key, left[0]]];
     }),
   );
+}
+
+/** Which items of a list {@link without} leaves, by the indices they had. */
+export function remaining(list: readonly unknown[], paths: readonly ConfigPath[]): readonly number[] {
+  if (paths.some(path => path.length === 0)) return [];
+  return list.flatMap((item, index) => (kept(index, item, paths) === undefined ? [] : [index]));
+}
+
+function kept(
+  key: string | number,
+  item: unknown,
+  paths: readonly ConfigPath[],
+): readonly [unknown] | undefined {
+  const inner = paths.filter(path => path[0] === key).map(path => path.slice(1));
+  if (inner.length === 0) return [without(item, [])];
+  if (inner.some(path => path.length === 0)) return undefined;
+  const left = without(item, inner);
+  return isRecord(left) && Object.keys(left).length === 0 ? undefined : [left];
 }

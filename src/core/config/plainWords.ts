@@ -89,6 +89,11 @@ function inWords(error: SchemaError, root: unknown, base: ConfigPath): Finding {
       };
     }
     case 'pattern':
+      if (params.pattern === '^off$')
+        return {
+          ...whole,
+          message: `${here} must be a number, "off", or an object with "warn" and "fail", not ${shown(error.data)}.`,
+        };
       return { ...whole, message: `${here} must be a date like 2026-12-31, not ${shown(error.data)}.` };
     default:
       return { ...whole, message: `${here} ${error.message ?? 'is not valid'}.` };

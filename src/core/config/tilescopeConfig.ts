@@ -1,8 +1,9 @@
+import type { BudgetConfig } from '../budget/budgets';
 import type { ModelOverride, ProviderOverride, RegistryLayer } from '../models/registry';
 import type { Tier } from '../money';
 
 /** What a project says in `tilescope.json`, or a user in settings of the same names. `media/tilescope.schema.json` has the words. */
-export interface TilescopeConfig {
+export interface TilescopeConfig extends BudgetConfig {
   readonly $schema?: string;
   /** For images whose code names no model. */
   readonly model?: string;
@@ -53,4 +54,10 @@ export interface CheckedConfig<Problem extends ConfigProblem = ConfigProblem> {
   /** The same for `new Registry([layer])`, which takes it without an error. */
   readonly layer: RegistryLayer;
   readonly problems: readonly Problem[];
+}
+
+/** A text that was read: what of it is valid, and where each value of that is written. */
+export interface LocatedConfig extends CheckedConfig<LocatedConfigProblem> {
+  /** Of a value of `config`; of an object or a list, its key. */
+  readonly place: (path: ConfigPath) => Pick<LocatedConfigProblem, 'offset' | 'length' | 'line' | 'column'>;
 }

@@ -3,7 +3,7 @@ import type { PageChoice } from '../../webview/protocol';
 import { section, settings } from '../contributions';
 import type { SettingKey } from '../contributions';
 import type { Pictures } from '../pictures';
-import { fileOrigin, omitted, targetOf } from '../settings';
+import { isFileOrigin, omitted, targetOf } from '../settings';
 
 /** Makes what was chosen on a page the setting, where the setting in force was made. @returns what is said of it */
 export async function useAsDefault(
@@ -24,7 +24,7 @@ export async function useAsDefault(
   if (changes.length === 0) return 'These are the settings already.';
   const places = new Set<string>();
   for (const [key, value, , origin] of changes) {
-    const target = targetOf(key, resource, origin === fileOrigin);
+    const target = targetOf(key, resource, isFileOrigin(origin));
     await vscode.workspace.getConfiguration(section, resource ?? null).update(key, value, target);
     places.add(placeNames[target]);
   }

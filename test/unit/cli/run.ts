@@ -27,7 +27,7 @@ let built = false;
 function command(): string {
   if (built) return cli;
   built = true;
-  const sources = ['cli', 'core', 'host', 'images', 'references', 'vision'].map(room =>
+  const sources = ['cli', 'core', 'host', 'images', 'references', 'review', 'vision'].map(room =>
     path.join(root, 'src', room),
   );
   if (!existsSync(cli) || statSync(cli).mtimeMs < Math.max(...sources.map(newest)))

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isWorthParsing } from '../../../src/cli/callFiles';
+import { isWorthParsing } from '../../../src/references/scan/isWorthParsing';
 import { scan } from '../../../src/cli/scan';
 import type { Scan } from '../../../src/cli/scan';
 import { Registry } from '../../../src/core/models/registry';
@@ -35,27 +35,36 @@ class CountingHost extends SyncNodeFileHost {
   }
 }
 
+const registry = new Registry();
+const [model] = registry.all();
+
 async function scanned(files: Parameters<typeof plant>[0]): Promise<Scan & Counts> {
   const counts: Counts = { stats: 0, opens: 0, lists: 0, texts: 0 };
   const host = new CountingHost(counts);
   const result = await scan(plant(files), {
-    pricing: {
-      model: 'gpt-5',
-      detail: undefined,
-      tier: 'standard',
-      origins: { model: 'default', detail: 'default', tier: 'default' },
-    },
+    forFile: () =>
+      Promise.resolve({
+        pricing: {
+          model: 'gpt-5',
+          detail: undefined,
+          tier: 'standard',
+          origins: { model: 'default', detail: 'default', tier: 'default' },
+        },
+        registry,
+        model: model!,
+        roots: [],
+        searched: true,
+      }),
     services: {
       files: host,
       facts: new FactsCache(host),
-      registry: new Registry(),
+      registry,
       today: () => '2026-11-24',
       countText: text => {
         counts.texts += 1;
         return Promise.resolve(text.length);
       },
     },
-    roots: [],
     projects: new ProjectCache(host),
   });
   return { ...result, ...counts };

@@ -20,9 +20,10 @@ describe('a mistake in tilescope.json', () => {
     ],
     [
       'a key that is like none',
-      '{ "budget": 1 }',
-      '1:3 "\\"budget\\"" unknown key "budget": known are "$schema", "model", "detail", "tier", "compareModels", ' +
-        '"roots", "include", "exclude", "diagnostics", "aliases", "models" and "providers".',
+      '{ "colour": 1 }',
+      '1:3 "\\"colour\\"" unknown key "colour": known are "$schema", "model", "detail", "tier", "compareModels", ' +
+        '"roots", "include", "exclude", "diagnostics", "aliases", "models", "providers", "budgets", ' +
+        '"callsPerMonth", "policies" and "exceptions".',
     ],
     [
       'a mistyped key further in',

@@ -4,6 +4,7 @@ import { codes } from '../../../src/references/calls/diagnose/codes';
 import type { Code, Severity } from '../../../src/references/calls/diagnose/codes';
 import { cart, diagnosticCases, photo, picture, prelude, program, request } from '../../cases/diagnostics';
 import type { Language } from '../../cases/diagnostics';
+import { action, choose, codeOf, remove, shown } from './actions.js';
 import { eventually, fileUri, open, set, untitled } from './editor.js';
 
 const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
@@ -18,14 +19,6 @@ function omitting(language: Language): string {
   return program(language, request(language, 'gpt-6-astra', picture(language, photo)));
 }
 
-function shown(uri: vscode.Uri): readonly vscode.Diagnostic[] {
-  return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Tilescope');
-}
-
-function codeOf({ code }: vscode.Diagnostic): string {
-  return typeof code === 'object' ? String(code.value) : String(code);
-}
-
 async function diagnostic(uri: vscode.Uri, code: Code): Promise<vscode.Diagnostic> {
   await eventually(`${code} is shown`, () => Promise.resolve(shown(uri).some(one => codeOf(one) === code)));
   const found = shown(uri).filter(one => codeOf(one) === code);
@@ -37,43 +30,6 @@ async function diagnostic(uri: vscode.Uri, code: Code): Promise<vscode.Diagnosti
 
 async function gone(uri: vscode.Uri, code: Code): Promise<void> {
   await eventually(`${code} is gone`, () => Promise.resolve(!shown(uri).some(one => codeOf(one) === code)));
-}
-
-/** The list is called off where something else than the text changes meanwhile; the editor asks again, too. */
-async function actions(uri: vscode.Uri, range: vscode.Range): Promise<readonly vscode.CodeAction[]> {
-  for (let left = 5; ; left -= 1) {
-    try {
-      return await vscode.commands.executeCommand<vscode.CodeAction[]>(
-        'vscode.executeCodeActionProvider',
-        uri,
-        range,
-        vscode.CodeActionKind.QuickFix.value,
-      );
-    } catch (error) {
-      if (left === 0 || !String(error).includes('Canceled')) throw error;
-    }
-  }
-}
-
-async function action(uri: vscode.Uri, range: vscode.Range, title: RegExp): Promise<vscode.CodeAction> {
-  const all = await actions(uri, range);
-  const found = all.find(one => title.test(one.title));
-  assert.ok(found, `${String(title)} is not among\n${all.map(one => one.title).join('\n')}`);
-  return found;
-}
-
-/** As the editor does when an entry of the menu is chosen. */
-async function choose(one: vscode.CodeAction): Promise<void> {
-  if (one.edit !== undefined) assert.ok(await vscode.workspace.applyEdit(one.edit));
-  if (one.command !== undefined)
-    await vscode.commands.executeCommand(
-      one.command.command,
-      ...((one.command.arguments ?? []) as unknown[]),
-    );
-}
-
-async function remove(uri: vscode.Uri): Promise<void> {
-  await vscode.workspace.fs.delete(uri).then(undefined, () => undefined);
 }
 
 describe('diagnostics', () => {

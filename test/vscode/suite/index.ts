@@ -10,6 +10,7 @@ const suites = {
     await import('./lens.test.js');
     await import('./calls.test.js');
     await import('./diagnostics.test.js');
+    await import('./budgets.test.js');
     await import('./elsewhere.test.js');
     await import('./project.test.js');
     await import('./choice.test.js');

@@ -1,3 +1,6 @@
+import { budgetCodes, lastingCodes } from '../../../core/budget/codes';
+import type { BudgetCode } from '../../../core/budget/codes';
+
 /** What a finding is about: the same word in settings, ignore comments, the docs and the command line. */
 export const codes = [
   'omitted-detail',
@@ -16,6 +19,16 @@ export type Code = (typeof codes)[number];
 
 export function isCode(text: string): text is Code {
   return (codes as readonly string[]).includes(text);
+}
+
+/** What a comment can name. */
+export const ignorableCodes: readonly (Code | BudgetCode)[] = [
+  ...codes.filter(code => code !== 'ignore-comment'),
+  ...budgetCodes.filter(code => !lastingCodes.includes(code)),
+];
+
+export function isIgnorable(text: string): boolean {
+  return (ignorableCodes as readonly string[]).includes(text);
 }
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';

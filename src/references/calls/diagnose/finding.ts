@@ -1,9 +1,12 @@
+import type { BudgetCode } from '../../../core/budget/codes';
+import type { ConfigPlace } from '../../../core/config/source';
 import type { Span } from '../expression';
 import type { Code, Severity } from './codes';
 
 /** Something about a call that costs money for nothing, would be refused, or cannot be priced. */
 export interface Finding {
-  readonly code: Code;
+  /** Those of budgets are made by the editor: from a verdict. */
+  readonly code: Code | BudgetCode;
   /** What, with the numbers, and the way out. */
   readonly message: string;
   readonly span: Span;
@@ -13,6 +16,8 @@ export interface Finding {
   readonly statement: number;
   readonly fixes: readonly Fix[];
   readonly related?: readonly { readonly span: Span; readonly message: string }[];
+  /** The line of a `tilescope.json` that this is by. */
+  readonly place?: ConfigPlace;
 }
 
 export type Fix =
@@ -24,7 +29,17 @@ export type Fix =
       readonly preferred?: boolean;
     }
   /** The name is given a model in the project's `tilescope.json`. */
-  | { readonly kind: 'alias'; readonly title: string; readonly name: string; readonly model: string };
+  | { readonly kind: 'alias'; readonly title: string; readonly name: string; readonly model: string }
+  /** A line of a `tilescope.json` is shown with its value selected. */
+  | { readonly kind: 'limit'; readonly title: string; readonly place: ConfigPlace }
+  /** An exception is added to a `tilescope.json`, to be filled in. */
+  | {
+      readonly kind: 'exception';
+      readonly title: string;
+      readonly config: string;
+      readonly glob: string;
+      readonly code: BudgetCode;
+    };
 
 export interface Edit {
   readonly start: number;

@@ -1,18 +1,21 @@
+import { isBudgetCode } from '../../../core/budget/codes';
 import { nearest } from '../../../core/config/plainWords';
-import { codes, isCode } from './codes';
-import type { Code } from './codes';
+import { isDate } from '../../../core/dates';
+import { ignorableCodes, isIgnorable } from './codes';
 import type { Edit, Finding, Fix } from './finding';
 import { severities } from './codes';
 import { SourceText } from './sourceText';
 
 /** A `tilescope-ignore` as written. */
-interface IgnoreComment {
+export interface IgnoreComment {
   readonly scope: 'line' | 'file';
   /** The whole comment. */
   readonly start: number;
   readonly end: number;
   readonly codes: readonly { readonly text: string; readonly start: number }[];
   readonly reason: string;
+  /** ISO date, the last day it holds: `until 2027-01-31` at the end of the reason or its beginning. */
+  readonly until: string | undefined;
   /** Behind the last code, where a reason goes. */
   readonly afterCodes: number;
   /** Nothing else is on its line. */
@@ -34,20 +37,34 @@ export function mayIgnore(text: string): boolean {
  * What is left of the findings of one text, and what is wrong with its comments: a code that is none, no reason, or
  * nothing to ignore.
  */
-export function withIgnores(findings: readonly Finding[], text: string): readonly Finding[] {
+export function withIgnores(findings: readonly Finding[], text: string, today: string): readonly Finding[] {
   if (!mayIgnore(text)) return findings;
   const source = new SourceText(text);
   const comments = commentsIn(source);
   const used = new Map<IgnoreComment, Set<string>>();
+  const needed = new Map<IgnoreComment, Set<string>>();
   const left = findings.filter(finding => {
     const by = comments.filter(one => covers(source, one, finding));
-    for (const one of by) used.set(one, (used.get(one) ?? new Set()).add(finding.code));
-    return by.length === 0;
+    const holding = by.filter(one => !isOver(one, today));
+    for (const one of holding) used.set(one, (used.get(one) ?? new Set()).add(finding.code));
+    for (const one of by) needed.set(one, (needed.get(one) ?? new Set()).add(finding.code));
+    return holding.length === 0;
   });
-  return [...left, ...comments.flatMap(one => wrongWith(one, used.get(one) ?? new Set(), source))];
+  const none: ReadonlySet<string> = new Set();
+  return [
+    ...left,
+    ...comments.flatMap(one =>
+      wrongWith(
+        one,
+        (isOver(one, today) ? needed : used).get(one) ?? none,
+        isOver(one, today) ? (needed.get(one) ?? none) : none,
+        source,
+      ),
+    ),
+  ];
 }
 
-function commentsIn(source: SourceText): readonly IgnoreComment[] {
+export function commentsIn(source: SourceText): readonly IgnoreComment[] {
   const found: IgnoreComment[] = [];
   for (const match of source.text.matchAll(comment)) {
     const [whole, mark = '', file, rest = ''] = match;
@@ -55,10 +72,12 @@ function commentsIn(source: SourceText): readonly IgnoreComment[] {
     if (isQuoted(before)) continue;
     const restStart = match.index + whole.indexOf(rest, mark.length + 'tilescope-ignore'.length);
     const list = /^[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*/.exec(rest)?.[0] ?? '';
-    const reason = rest
-      .slice(list.length)
-      .trim()
-      .replace(/^[-–—:][ \t]*/, '');
+    const { reason, until } = untilOf(
+      rest
+        .slice(list.length)
+        .trim()
+        .replace(/^[-–—:][ \t]*/, ''),
+    );
     if (file !== undefined && source.text.slice(0, match.index).split('\n').length > headLines) continue;
     found.push({
       scope: file === undefined ? 'line' : 'file',
@@ -66,6 +85,7 @@ function commentsIn(source: SourceText): readonly IgnoreComment[] {
       end: match.index + whole.trimEnd().length,
       codes: [...list.matchAll(/[\w-]+/g)].map(code => ({ text: code[0], start: restStart + code.index })),
       reason,
+      until,
       afterCodes:
         rest === ''
           ? match.index + whole.replace(/[ \t]*(?:\*\/\}?|-->)?[ \t]*\r?$/, '').length
@@ -75,6 +95,16 @@ function commentsIn(source: SourceText): readonly IgnoreComment[] {
     });
   }
   return found;
+}
+
+/** Takes the last day out of a reason. */
+function untilOf(said: string): { readonly reason: string; readonly until: string | undefined } {
+  const match =
+    /[\s,;(]*\buntil[ \t]+(\d{4}-\d{2}-\d{2})\b[).]*$/i.exec(said) ??
+    /^\(?until[ \t]+(\d{4}-\d{2}-\d{2})\b[):,]*[ \t]*/i.exec(said);
+  return match === null
+    ? { reason: said, until: undefined }
+    : { reason: said.replace(match[0], '').trim(), until: match[1] };
 }
 
 /** Whether a string is open before a place of its line: then the comment is a text about comments. */
@@ -89,8 +119,17 @@ function isQuoted(before: string): boolean {
   return open !== '';
 }
 
-function covers(source: SourceText, one: IgnoreComment, { code, span, statement }: Finding): boolean {
-  if (!one.codes.some(({ text }) => text === code)) return false;
+/** Whether a comment has run out. */
+export function isOver({ until }: IgnoreComment, today: string): boolean {
+  return until !== undefined && until < today;
+}
+
+/** Whether a comment stands where it speaks for a finding, whichever codes it names. */
+export function reaches(
+  source: SourceText,
+  one: Pick<IgnoreComment, 'scope' | 'alone' | 'lineStart'>,
+  { span, statement }: Pick<Finding, 'span' | 'statement'>,
+): boolean {
   if (one.scope === 'file') return true;
   return [source.lineStart(span.start), source.lineStart(statement)].some(line => {
     if (!one.alone) return one.lineStart === line;
@@ -105,7 +144,21 @@ function covers(source: SourceText, one: IgnoreComment, { code, span, statement 
   });
 }
 
-function wrongWith(one: IgnoreComment, used: ReadonlySet<string>, source: SourceText): readonly Finding[] {
+/** An exception of a budget has to give its reason; other comments are asked for one. */
+function covers(source: SourceText, one: IgnoreComment, finding: Finding): boolean {
+  return (
+    one.codes.some(({ text }) => text === finding.code) &&
+    (one.reason !== '' || !isBudgetCode(finding.code)) &&
+    reaches(source, one, finding)
+  );
+}
+
+function wrongWith(
+  one: IgnoreComment,
+  used: ReadonlySet<string>,
+  needed: ReadonlySet<string>,
+  source: SourceText,
+): readonly Finding[] {
   const span = { start: one.start, end: one.end };
   const say = (message: string, fixes: readonly Fix[], at = span): Finding => ({
     code: 'ignore-comment',
@@ -118,12 +171,14 @@ function wrongWith(one: IgnoreComment, used: ReadonlySet<string>, source: Source
   const removal: Fix = { kind: 'edit', title: 'Remove the comment', edits: [removed(one, source)] };
   if (one.codes.length === 0)
     return [
-      say(`The comment names no code, so it ignores nothing: known are ${codes.join(', ')}.`, [removal]),
+      say(`The comment names no code, so it ignores nothing: known are ${ignorableCodes.join(', ')}.`, [
+        removal,
+      ]),
     ];
-  const wrong = one.codes.filter(({ text }) => !isCode(text));
+  const wrong = one.codes.filter(({ text }) => !isIgnorable(text));
   if (wrong.length > 0)
     return wrong.map(({ text, start }) => {
-      const near = nearest(text, codes);
+      const near = nearest(text, ignorableCodes);
       const at = { start, end: start + text.length };
       const fixes: Fix[] =
         near === undefined
@@ -136,7 +191,7 @@ function wrongWith(one: IgnoreComment, used: ReadonlySet<string>, source: Source
                 preferred: true,
               },
             ];
-      const hint = near === undefined ? ` Known are ${codes.join(', ')}.` : ` Did you mean ${near}?`;
+      const hint = near === undefined ? ` Known are ${ignorableCodes.join(', ')}.` : ` Did you mean ${near}?`;
       return say(`${text} is no code of Tilescope's, so nothing is ignored.${hint}`, [...fixes, removal], at);
     });
   if (one.reason === '')
@@ -151,7 +206,16 @@ function wrongWith(one: IgnoreComment, used: ReadonlySet<string>, source: Source
         removal,
       ]),
     ];
-  const idle = one.codes.filter(({ text }) => !used.has(text));
+  if (one.until !== undefined && !isDate(one.until))
+    return [say(`${one.until} is no day of the calendar.`, [removal])];
+  if (needed.size > 0)
+    return [
+      say(
+        `The comment ran out on ${one.until ?? ''}: mend what it was for, or say why it stays and until when.`,
+        [removal],
+      ),
+    ];
+  const idle = one.codes.filter(({ text }) => !used.has(text) && !isElsewhere(text));
   if (idle.length === 0) return [];
   const all = idle.length === one.codes.length;
   const names = idle.map(({ text }) => text).join(', ');
@@ -172,7 +236,7 @@ function kept(one: IgnoreComment, used: ReadonlySet<string>): Edit {
     end: last === undefined ? one.start : last.start + last.text.length,
     text: one.codes
       .map(({ text }) => text)
-      .filter(text => used.has(text))
+      .filter(text => used.has(text) || isElsewhere(text))
       .join(', '),
   };
 }
@@ -186,6 +250,11 @@ function removed(one: IgnoreComment, source: SourceText): Edit {
   const end = source.lineEnd(one.start);
   const after = /^\r?\n/.exec(source.after(end))?.[0].length ?? 0;
   return { start: one.lineStart, end: end + after, text: '' };
+}
+
+/** What only a check of the whole project can see, or one against a base: here nobody knows whether it is needed. */
+function isElsewhere(code: string): boolean {
+  return code === 'cost-rise' || code === 'project-over-budget';
 }
 
 const placeholder = 'why it is meant so';
@@ -220,6 +289,3 @@ export function ignoreFix(finding: Finding, text: string, languageId: string): F
     ],
   };
 }
-
-/** Codes one comment can name. */
-export type IgnorableCode = Exclude<Code, 'ignore-comment'>;

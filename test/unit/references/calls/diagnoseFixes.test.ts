@@ -145,7 +145,7 @@ function said(given: Text, finding: Finding, fix: Fix, after: string): string {
 
 describe('a fix', () => {
   it('makes what it is for go away, whatever the code, and takes no call away', async () => {
-    const fixed = new Set<Code>();
+    const fixed = new Set<Finding['code']>();
     await fc.assert(
       fc.asyncProperty(text, async given => {
         const { findings, calls } = await diagnosed(given.text, given.languageId);
@@ -161,6 +161,7 @@ describe('a fix', () => {
               );
               continue;
             }
+            assert.equal(fix.kind, 'edit');
             assert.ok(disjoint(fix.edits), said(given, finding, fix, ''));
             const after = edited(given.text, fix.edits);
             const message = said(given, finding, fix, after);

@@ -61,7 +61,7 @@ export async function diagnosed(
   const found = priced.flatMap(one =>
     diagnose(one, text, { registry: services.registry, today, languageId, folder, seen }),
   );
-  return { calls, findings: withIgnores(found, text) };
+  return { calls, findings: withIgnores(found, text, today) };
 }
 
 export async function findingsOf(

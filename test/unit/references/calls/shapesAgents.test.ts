@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isWorthParsing } from '../../../../src/cli/callFiles';
+import { isWorthParsing } from '../../../../src/references/scan/isWorthParsing';
 import { mayHoldCalls } from '../../../../src/references/calls/mayHoldCalls';
 import { calledNames, calledNamesIn } from '../../../../src/references/calls/shapes/calledNames';
 import { content, made, parameter, read, said, summary } from './shapesValues';

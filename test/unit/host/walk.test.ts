@@ -4,8 +4,8 @@ import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
-import { walk } from '../../../src/cli/walk';
-import type { WalkOptions } from '../../../src/cli/walk';
+import { walk } from '../../../src/host/walk';
+import type { WalkOptions } from '../../../src/host/walk';
 
 const scratch = realpathSync(mkdtempSync(path.join(tmpdir(), 'tilescope-walk-')));
 let count = 0;

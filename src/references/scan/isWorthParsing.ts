@@ -1,6 +1,6 @@
-import { isDataFormat } from '../references/calls/formats/requestsIn';
-import { mayBeRequest } from '../references/calls/formats/requestsWithin';
-import { mayHoldCalls } from '../references/calls/mayHoldCalls';
+import { isDataFormat } from '../calls/formats/requestsIn';
+import { mayBeRequest } from '../calls/formats/requestsWithin';
+import { mayHoldCalls } from '../calls/mayHoldCalls';
 
 /** The kinds of file that hold code which is read for calls; requests written down as data have kinds of their own. */
 const code = /\.(?:[cm]?[jt]sx?|py[wi]?|ipynb|vue|svelte|astro|x?html?|mdx)$/i;

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { URI } from 'vscode-uri';
-import { bytes } from '../core/text';
-import type { Assessment } from '../references/assess';
-import { fileOf } from '../references/assess';
+import { bytes } from '../../core/text';
+import type { Assessment } from '../assess';
+import { fileOf } from '../assess';
 
 /**
  * Text of a project as a terminal may show it: what would move its cursor, colour it or turn its direction is shown as a
@@ -71,4 +71,12 @@ export function resolvedPath(assessment: Assessment, root: string): string | und
   const file = URI.parse(uri).fsPath;
   const relative = path.relative(root, file);
   return (relative.startsWith('..') || path.isAbsolute(relative) ? file : relative).replaceAll('\\', '/');
+}
+
+/** The same; `undefined` where it is no file of the project. */
+export function relativePath(assessment: Assessment, root: string): string | undefined {
+  const uri = fileOf(assessment);
+  if (uri === undefined) return undefined;
+  const relative = path.relative(root, URI.parse(uri).fsPath);
+  return relative.startsWith('..') || path.isAbsolute(relative) ? undefined : relative.replaceAll('\\', '/');
 }

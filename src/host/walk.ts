@@ -60,7 +60,7 @@ function* below(
     const { name } = entry;
     const child = relative === '' ? name : `${relative}/${name}`;
     if (entry.isDirectory()) {
-      if (never.has(name) || (name.startsWith('.') && !hiddenButOurs.has(name))) continue;
+      if (isNeverSource(name)) continue;
       if (!isIgnored(`${directory}/${name}`, true, here)) directories.push(child);
       continue;
     }
@@ -71,6 +71,11 @@ function* below(
     if (!isIgnored(`${directory}/${name}`, false, here)) yield child;
   }
   for (const child of directories) yield* below(root, child, here, options);
+}
+
+/** Whether a directory of that name holds nothing that people write. */
+export function isNeverSource(name: string): boolean {
+  return never.has(name) || (name.startsWith('.') && !hiddenButOurs.has(name));
 }
 
 function isFile(file: string): boolean {
