@@ -29,6 +29,15 @@ interface Notebook {
   readonly cells: readonly { readonly source: string | readonly string[] }[];
 }
 
+/** None while the file is being written: it is read at any time. */
+function cellsOf(content: string): Notebook['cells'] {
+  try {
+    return (JSON.parse(content) as Notebook).cells;
+  } catch {
+    return [];
+  }
+}
+
 function notebook(sources: readonly string[]): string {
   const cells = sources.map(source => ({
     cell_type: 'code',
@@ -70,7 +79,7 @@ const places: readonly Place[] = [
     theme: 'dark',
     content: notebook([prelude.python, ...requests('python')]),
     programIn: content =>
-      (JSON.parse(content) as Notebook).cells
+      cellsOf(content)
         .map(({ source }) => (typeof source === 'string' ? source : source.join('')))
         .join('\n\n\n'),
     async enter({ page }) {
@@ -125,6 +134,22 @@ for (const { name, file, language, theme, content, programIn, enter } of places)
       rmSync(path);
     });
 
+    /** What a test began with: it is there again when it is tried again. */
+    let begun: { readonly test: string; readonly content: string } | undefined;
+    let current = '';
+
+    beforeEach(function () {
+      current = this.currentTest?.fullTitle() ?? '';
+    });
+
+    async function begin(): Promise<void> {
+      if (begun?.test !== current) begun = { test: current, content: readFileSync(path, 'utf8') };
+      else {
+        await workbench().runCommand('File: Revert File');
+        writeFileSync(path, begun.content);
+      }
+    }
+
     afterEach(async function () {
       // Whatever is left open.
       if (this.currentTest?.state !== 'passed') await workbench().page.keyboard.press('Escape');
@@ -157,6 +182,7 @@ for (const { name, file, language, theme, content, programIn, enter } of places)
     for (const { code, message, severity, fix } of diagnosticCases) {
       it(`show ${code}${fix === undefined ? '' : ', and mend it'}`, async () => {
         const { page } = workbench();
+        await begin();
         const before = text();
         await goTo(workbench(), message, enter);
         const squiggle = page.locator(`.view-overlays > div:has(.current-line) .${squiggles[severity]}`);
@@ -176,6 +202,7 @@ for (const { name, file, language, theme, content, programIn, enter } of places)
 
     it('are ignored for a reason that one types', async () => {
       const { page } = workbench();
+      await begin();
       const ignored = diagnosticCases.find(({ code }) => code === 'downscaled-away');
       assert.ok(ignored);
       await goTo(workbench(), ignored.message, enter);

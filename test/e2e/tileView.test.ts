@@ -50,8 +50,11 @@ describe('the Tile View from the hover', () => {
     await page.keyboard.press('Control+K');
     await page.keyboard.press('Control+I');
     await tabTo(workbench(), link);
-    await page.keyboard.press('Enter');
     const view = workbench().webview();
+    await until('the Tile View', async () => {
+      if ((await link.count()) > 0) await page.keyboard.press('Enter');
+      return appears(tokens(view), 5000);
+    });
     await shows(view, '1,566');
     await stage(view, /45 × 29 patches/).waitFor();
     await view.getByText('From the call on line 13').waitFor();
@@ -182,7 +185,7 @@ describe('exports of the Tile View', () => {
     await until('the suggested name', async () =>
       (await input.inputValue()).endsWith('checkout.tilescope.png'),
     );
-    await page.keyboard.press('Enter');
+    await workbench().saveAs(await input.inputValue());
     await until('the file', () => Promise.resolve(existsSync(png)));
     await page.getByText('saved as mockups/checkout.tilescope.png').first().waitFor();
     const { width, height } = await sharp(readFileSync(png)).metadata();

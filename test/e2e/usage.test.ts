@@ -230,10 +230,7 @@ describe('the Usage page', () => {
     const caption = await frame.locator('caption').first().textContent();
     const days = Number(/last (\d+) days/.exec(caption ?? '')?.[1]);
     await frame.locator('vscode-button').filter({ hasText: 'Export as CSV' }).click();
-    const input = page.locator('.quick-input-widget:visible input.input');
-    await input.waitFor();
-    await input.fill(file);
-    await page.keyboard.press('Enter');
+    await workbench().saveAs(file);
     await until('the file', () => Promise.resolve(existsSync(file)));
     // The toast may be gone already.
     await workbench().runCommand('Notifications: Show Notifications');

@@ -7,7 +7,7 @@ interface UseOptions extends WorkbenchOptions {
 /**
  * One window for the tests of a `describe`, opened before the first and closed after the last; `anew`: one for each
  * test, also when it is tried again, for those that find another window the second time. When a test fails,
- * the picture of the window and the trace of the second attempt stay in test-results/failures/. @returns a function that gives the window
+ * the picture of the window and the trace of the later attempts stay in test-results/failures/. @returns a function that gives the window
  */
 export function useWorkbench({ anew = false, ...options }: UseOptions = {}): () => Workbench {
   let workbench: Workbench | undefined;
@@ -20,7 +20,16 @@ export function useWorkbench({ anew = false, ...options }: UseOptions = {}): () 
   beforeEach(async function () {
     // What failed once is tried again, and this time recorded. Mocha has this method; the types hide it.
     const test = this.currentTest as { currentRetry(): number } | undefined;
-    if (test !== undefined && test.currentRetry() > 0) await workbench?.startTrace();
+    const attempt = test?.currentRetry() ?? 0;
+    if (attempt === 0 || workbench === undefined) return;
+    // In the same window first, as the tests before have left it; then in a new one.
+    if (attempt > 1 && !anew) {
+      this.timeout(60_000);
+      await workbench.close();
+      workbench = await Workbench.open(options);
+    }
+    await workbench.startTrace();
+    await workbench.closeWhatIsOpen();
   });
 
   afterEach(async function () {

@@ -243,6 +243,27 @@ export class Workbench {
     return path;
   }
 
+  /** Menus, pickers, dialogs and hovers that a test has left when it failed. */
+  async closeWhatIsOpen(): Promise<void> {
+    const left =
+      '.quick-input-widget:visible, .monaco-dialog-box, .context-view:visible .monaco-menu, .action-widget';
+    await until('all menus to close', async () => {
+      await this.page.keyboard.press('Escape');
+      return gone(this.page.locator(left), 500);
+    });
+  }
+
+  /** Answers the dialog that asks for a file: it goes on writing its own answer while it looks at the folder. */
+  async saveAs(path: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget:visible input.input');
+    await input.waitFor();
+    await until(`${path} in the dialog`, async () => {
+      await input.fill(path);
+      await this.page.keyboard.press('Enter');
+      return gone(input, 3000);
+    });
+  }
+
   /** Records what happens from now on. It takes a good part of a core, so not before something has failed. */
   async startTrace(): Promise<void> {
     if (this.traced) return;
