@@ -23,12 +23,14 @@ export async function show({ document, range }: Located): Promise<void> {
     });
   }
   const shown = vscode.window.visibleTextEditors.find(one => one.document === document);
-  const editor =
-    cell !== undefined && shown !== undefined
-      ? shown
-      : await vscode.window.showTextDocument(document, {
-          ...(shown?.viewColumn === undefined ? {} : { viewColumn: shown.viewColumn }),
-        });
-  editor.selection = new vscode.Selection(range.start, range.end);
-  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  if (cell === undefined || shown === undefined) {
+    // With the selection, and not by setting it afterwards: that arrives later than what is done next, and closes hovers.
+    await vscode.window.showTextDocument(document, {
+      selection: range,
+      ...(shown?.viewColumn === undefined ? {} : { viewColumn: shown.viewColumn }),
+    });
+    return;
+  }
+  shown.selection = new vscode.Selection(range.start, range.end);
+  shown.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
