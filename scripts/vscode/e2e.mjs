@@ -58,6 +58,7 @@ export async function startForE2e() {
     openAi,
     screenshots: join(results, 'screenshots'),
     failures: join(results, 'failures'),
+    recordings: join(results, 'recordings'),
   };
   return {
     value: JSON.stringify(value),

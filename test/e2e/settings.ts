@@ -7,15 +7,26 @@ import { setup } from './setup.js';
 
 export type Settings = Readonly<Record<string, unknown>>;
 
-const file = join(setup.workspace, '.vscode/settings.json');
-const original = existsSync(file) ? readFileSync(file, 'utf8') : '{}';
+const originals = new Map<string, string>();
 
-export function restoreSettings(): void {
+function settingsFile(folder: string): string {
+  return join(folder, '.vscode/settings.json');
+}
+
+/** Puts back what the folder came with. */
+export function restoreSettings(folder = setup.workspace): void {
+  const file = settingsFile(folder);
+  let original = originals.get(file);
+  if (original === undefined) {
+    original = existsSync(file) ? readFileSync(file, 'utf8') : '{}';
+    originals.set(file, original);
+  }
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, original);
 }
 
-export function changeSettings(changes: Settings): void {
+export function changeSettings(changes: Settings, folder = setup.workspace): void {
+  const file = settingsFile(folder);
   const settings = parse(readFileSync(file, 'utf8')) as Settings;
   writeFileSync(file, JSON.stringify({ ...settings, ...changes }, undefined, 2));
 }

@@ -26,6 +26,7 @@ interface Setup {
   readonly openAi: { readonly port: number; readonly key: string };
   readonly screenshots: string;
   readonly failures: string;
+  readonly recordings: string;
 }
 
 function read(): Setup {

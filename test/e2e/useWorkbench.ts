@@ -1,7 +1,11 @@
+import { join } from 'node:path';
+import { setup } from './setup.js';
 import { Workbench, type WorkbenchOptions } from './workbench.js';
 
 interface UseOptions extends WorkbenchOptions {
   readonly anew?: boolean;
+  /** Has all of it recorded, failed or not, in test-results/recordings/ under this name. */
+  readonly recorded?: string;
 }
 
 /**
@@ -9,12 +13,13 @@ interface UseOptions extends WorkbenchOptions {
  * test, also when it is tried again, for those that find another window the second time. When a test fails,
  * the picture of the window and the trace of the later attempts stay in test-results/failures/. @returns a function that gives the window
  */
-export function useWorkbench({ anew = false, ...options }: UseOptions = {}): () => Workbench {
+export function useWorkbench({ anew = false, recorded, ...options }: UseOptions = {}): () => Workbench {
   let workbench: Workbench | undefined;
 
   (anew ? beforeEach : before)(async function () {
     this.timeout(60_000);
     workbench = await Workbench.open(options);
+    if (recorded !== undefined) await workbench.startTrace();
   });
 
   beforeEach(async function () {
@@ -35,11 +40,13 @@ export function useWorkbench({ anew = false, ...options }: UseOptions = {}): () 
   afterEach(async function () {
     const test = this.currentTest;
     if (test?.state !== 'failed' || workbench === undefined) return;
-    const name = test.fullTitle().replaceAll(/[^\p{L}\p{N}]+/gu, '-');
-    console.log(`      What the window showed: ${await workbench.keepTrace(name)}`);
+    const folder = join(setup.failures, test.fullTitle().replaceAll(/[^\p{L}\p{N}]+/gu, '-'));
+    await workbench.keepTrace(folder);
+    console.log(`      What the window showed: ${folder}`);
   });
 
   (anew ? afterEach : after)(async () => {
+    if (recorded !== undefined) await workbench?.keepTrace(join(setup.recordings, recorded));
     await workbench?.close();
   });
 

@@ -17,6 +17,8 @@ const themes = {
 export type Theme = keyof typeof themes;
 
 export interface WorkbenchOptions {
+  /** What is opened as the workspace, absolute; the copy of examples/ by default. */
+  readonly folder?: string;
   /** Opened at the start; a path in the workspace. */
   readonly file?: string;
   /** false: Restricted Mode. */
@@ -34,19 +36,21 @@ export class Workbench {
   private constructor(
     readonly page: Page,
     private readonly context: BrowserContext,
+    private readonly folder: string,
   ) {}
 
   /** A new window on the workspace, ready for the first key. */
   static async open(options: WorkbenchOptions = {}): Promise<Workbench> {
-    const { file, trusted = true, withoutSharp = false, width = 1280, height = 800 } = options;
+    const { folder = setup.workspace, file, trusted = true, withoutSharp = false } = options;
+    const { width = 1280, height = 800 } = options;
     const origin = withoutSharp ? setup.withoutSharp : trusted ? setup.trusted : setup.restricted;
-    restoreSettings();
+    restoreSettings(folder);
     const browser = await sharedBrowser();
     const context = await browser.newContext({ viewport: { width, height } });
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
     const page = await context.newPage();
-    const workbench = new Workbench(page, context);
-    await page.goto(`${origin}/?folder=${encodeURIComponent(setup.workspace)}`);
+    const workbench = new Workbench(page, context, folder);
+    await page.goto(`${origin}/?folder=${encodeURIComponent(folder)}`);
     await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
     if (file !== undefined) await workbench.openFile(file);
     return workbench;
@@ -109,7 +113,7 @@ export class Workbench {
    */
   async goTo(text: string): Promise<Position> {
     if (this.openedFile === undefined) throw new Error('No file is open.');
-    const position = positionOf(text, readFileSync(join(setup.workspace, this.openedFile), 'utf8'));
+    const position = positionOf(text, readFileSync(join(this.folder, this.openedFile), 'utf8'));
     await this.goToPosition(position);
     return position;
   }
@@ -170,7 +174,7 @@ export class Workbench {
   /** Writes the open file to disk, until there is what is wanted. */
   async save(what: string, isThere: (content: string) => boolean): Promise<void> {
     if (this.openedFile === undefined) throw new Error('No file is open.');
-    const path = join(setup.workspace, this.openedFile);
+    const path = join(this.folder, this.openedFile);
     await until(
       what,
       async () => {
@@ -225,7 +229,7 @@ export class Workbench {
 
   /** Changes settings of the workspace until the next window opens; `undefined` takes one away. */
   changeSettings(changes: Settings): void {
-    changeSettings(changes);
+    changeSettings(changes, this.folder);
   }
 
   async setTheme(theme: Theme): Promise<void> {
@@ -271,14 +275,12 @@ export class Workbench {
     await this.context.tracing.start({ screenshots: true, snapshots: true });
   }
 
-  /** Keeps how the window looks, and its trace where there is one, for a test that failed. @returns the folder it is in */
-  async keepTrace(name: string): Promise<string> {
-    const folder = join(setup.failures, name);
+  /** Keeps in a folder how the window looks, and its trace where there is one. */
+  async keepTrace(folder: string): Promise<void> {
     mkdirSync(folder, { recursive: true });
     await this.page.screenshot({ path: join(folder, 'screen.png') });
     if (this.traced) await this.context.tracing.stop({ path: join(folder, 'trace.zip') });
     this.traced = false;
-    return folder;
   }
 
   async close(): Promise<void> {
