@@ -129,6 +129,15 @@ describe('budgets in the editor', () => {
     assert.match(document.getText(), /model: 'gpt-5\.4-mini'/);
   });
 
+  it('are kept by cheaper models that answer in words, too', async () => {
+    await write(config, '{ "budgets": [{ "call": { "tokens": 1000 } }] }');
+    await opened(code('gpt-4o'));
+    const found = await told('call-over-budget');
+    const others = (await actions(program, found.range)).filter(({ title }) => title.startsWith('Ask '));
+    assert.ok(others.length > 0);
+    for (const { title } of others) assert.doesNotMatch(title, /gpt-image|dall-e/, 'they make pictures');
+  });
+
   it('lead to the limit, with its value selected', async () => {
     await write(config, '{\n  "budgets": [{ "call": { "tokens": 10 } }]\n}');
     await opened(code('gpt-5.4'));

@@ -57,6 +57,15 @@ describe('the hover', () => {
         (await lenses(document)).map(title => /\b85 tokens/.test(title)),
         [true],
       );
+      // No setting decides here: the line that does is gone to.
+      for (const [command, value] of [
+        ['tilescope.selectDetail', 'low'],
+        ['tilescope.selectModel', 'gpt-4o'],
+      ] as const) {
+        await vscode.commands.executeCommand(command);
+        const { selection } = vscode.window.activeTextEditor ?? {};
+        assert.deepEqual(selection?.start, at(document, value).translate(0, -1), command);
+      }
       const edit = new vscode.WorkspaceEdit();
       edit.replace(file, new vscode.Range(1, 0, 3, 0), 'model: claude-sonnet-5-5\n');
       await vscode.workspace.applyEdit(edit);

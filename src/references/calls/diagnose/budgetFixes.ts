@@ -70,6 +70,8 @@ export function otherModels(
   const found: { readonly name: string; readonly cost: Cost; readonly edit: Edit }[] = [];
   for (const model of context.registry.all()) {
     if (model.id === own.id || model.provider !== own.provider || model.rule.family === 'no-input') continue;
+    // What makes pictures does not answer in words, nor the other way round.
+    if ((model.output === undefined) !== (own.output === undefined)) continue;
     if (model.status !== undefined && model.status !== 'current') continue;
     if (allowed !== undefined && !matchesName(allowed, model.id)) continue;
     const name = nameFor(subject, model, prefix);
