@@ -88,7 +88,8 @@ export class HoverProvider implements vscode.HoverProvider {
     const text = hoverText(shown, today);
     if (text === undefined) return undefined;
     const thumbnail = flag(settings.hoverThumbnail, resource) ? await this.thumbnails.of(shown) : undefined;
-    return hoverOf(editorMarkdown(text, thumbnail, links(document, named, shown)), document, named);
+    const bars = await this.budgetBar.ofPicture(document, shown, named.uses[0]?.call);
+    return hoverOf(editorMarkdown(text, thumbnail, links(document, named, shown), bars), document, named);
   }
 }
 

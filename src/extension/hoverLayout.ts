@@ -34,8 +34,10 @@ export function editorMarkdown(
   text: HoverText,
   thumbnail: Thumbnail | undefined,
   links: readonly HoverLink[],
+  bars: readonly string[] = [],
 ): string {
   const parts = [text.answer, text.reason.join(breakLine)];
+  if (bars.length > 0) parts.push(bars.join(breakLine));
   if (text.warnings.length > 0) parts.push(text.warnings.join(breakLine));
   if (text.advice.length > 0) parts.push(`$(lightbulb) ${text.advice.join(' · ')}`);
   const source = text.source === undefined ? [] : [sourceLink(text.source)];

@@ -18,12 +18,14 @@ export interface PictureLimits {
   readonly tokens?: Limit;
   readonly usd?: Limit;
   readonly bytes?: Limit;
-  readonly rise?: RiseLimits;
+  /** A picture is in calls of its own, each as often as that is made: it has no month. */
+  readonly rise?: Omit<RiseLimits, 'usdPerMonth'>;
 }
 
 /** Of a call with all of its requests; bytes are those of its largest request. */
 export interface CallLimits extends PictureLimits {
   readonly usdPerMonth?: Limit;
+  readonly rise?: RiseLimits;
 }
 
 /** Of all calls of a file, or of the project, each made once; a month: as often as `callsPerMonth` says. */

@@ -210,7 +210,16 @@ describe('budgets in the editor', () => {
       (await lenses(document)).every(one => !one.includes('▰')),
     );
     assert.match(await hoverAt(document, position), /▰▱▱▱▱ 11 % of 10,000 tokens/);
+    const picture = document.positionAt(document.getText().indexOf('enamel-mug') + 1);
+    assert.doesNotMatch(await hoverAt(document, picture), /[▰▱]/, 'no limit is on the picture');
+    await write(config, '{\n"budgets": [{ "image": { "tokens": 1500 }, "call": { "tokens": 10000 } }] }');
+    await eventually('the picture has a bar', async () =>
+      /▰▰▰▰▱ 74 % of 1,500 tokens a picture · \[tilescope\.json:2\]\(file:.*#L2\)/.test(
+        await hoverAt(document, picture),
+      ),
+    );
     await set('budget.bar', false);
+    await eventually('the picture has none', async () => !(await hoverAt(document, picture)).includes('▱'));
     await eventually('the hover has none', async () => !(await hoverAt(document, position)).includes('▱'));
   });
 });

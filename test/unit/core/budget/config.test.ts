@@ -19,8 +19,8 @@ describe('budgets in tilescope.json', () => {
       problems(`{
         "budgets": [{
           "files": ["src/**", "!src/old/**"], "models": "gpt-5.4*", "providers": ["openai"],
-          "image": { "tokens": 1, "usd": 0.5, "bytes": { "warn": 1 }, "rise": { "tokens": 1, "tokensPercent": 10, "usd": 1, "usdPercent": 1, "usdPerMonth": 5 } },
-          "reference": { "tokens": "off" }, "call": { "usdPerMonth": { "warn": 1, "fail": 1 } },
+          "image": { "tokens": 1, "usd": 0.5, "bytes": { "warn": 1 }, "rise": { "tokens": 1, "tokensPercent": 10, "usd": 1, "usdPercent": 1 } },
+          "reference": { "tokens": "off" }, "call": { "usdPerMonth": { "warn": 1, "fail": 1 }, "rise": { "usdPerMonth": 5 } },
           "file": { "tokens": 1, "usd": 1, "usdPerMonth": 1 }, "project": { "usdPerMonth": 1 },
         }],
         "callsPerMonth": { "**": 1000 },
@@ -41,6 +41,11 @@ describe('budgets in tilescope.json', () => {
       'a quantity that a scope has not',
       '{"budgets": [{"project": {"byte": 1}}]}',
       '1 "byte": unknown key "byte" in budgets[0].project: known are "tokens", "usd", "usdPerMonth" and "rise".',
+    ],
+    [
+      'a month of a picture',
+      '{"budgets": [{"image": {"rise": {"usdPerMonth": 1}}}]}',
+      '1 "usdPerMonth": unknown key "usdPerMonth" in budgets[0].image.rise: did you mean "usdPercent"?',
     ],
     [
       'no limit',
