@@ -26,6 +26,7 @@ const lazyBundles = {
   '../../vision/createProvider': './vision.js',
   '../../references/calls/textTokens': './textTokens.js',
   '../vision/prompts/promptPricing': './promptPricing.js',
+  './promptPricing': './promptPricing.js',
   './usage/createUsage': './usage.js',
   './ask/asking': './ask.js',
 };
