@@ -107,9 +107,11 @@ function isRiseAlone(limits: {
   );
 }
 
-
 /** Of all that decides a file's numbers, apart from sources, pictures and `tilescope.json` themselves. */
-function numbersKey({ forFile, today }: Pick<ChangesSetup, 'forFile' | 'today'>): (file: string) => Promise<string> {
+function numbersKey({
+  forFile,
+  today,
+}: Pick<ChangesSetup, 'forFile' | 'today'>): (file: string) => Promise<string> {
   const known = new WeakMap<Registry, string>();
   return async file => {
     const { registry, pricing } = await forFile(file);

@@ -15,6 +15,8 @@ import type { PictureSource } from './source';
 /** Pictures to be opened, and how. */
 export interface OpenRequest {
   readonly sources: readonly PictureSource[];
+  /** They are one picture before and after a change: what each is called. Then there are two sources. */
+  readonly pair?: readonly [before: string, after: string] | undefined;
   /** What the call says that sends them. */
   readonly pricing?: PagePricing | undefined;
   /** Whose settings hold, where the pictures are no files. */
