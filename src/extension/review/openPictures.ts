@@ -25,7 +25,7 @@ export function requestOfPicture(
   if (before !== undefined && after !== undefined)
     return {
       sources: [before, after],
-      pair: [`Before, ${sideWords(from)}`, `After, ${sideWords(to)}`],
+      pair: { before: `Before, ${sideWords(from)}`, after: `After, ${sideWords(to)}` },
       pricing,
       resource,
     };
