@@ -28,7 +28,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     showCollapseAll: true,
     treeDataProvider: {
       onDidChangeTreeData: reviewRowsChanged.event,
-      getChildren: async row => [...(await (await review()).children(row))],
+      getChildren: async row => [...(await review()).children(row)],
       getTreeItem: async row => (await review()).item(row),
     },
   });

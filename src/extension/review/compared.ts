@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { object, optional, text, unionBy, word } from '../tileView/shape';
 import type { GitBranch, GitRepositoryApi } from './gitApi';
 import type { Project } from './projects';

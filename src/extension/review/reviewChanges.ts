@@ -55,7 +55,7 @@ export class ReviewChanges implements vscode.Disposable {
   }
 
   /** Rows of the view; at its root, the first time, projects are looked for and reviewed. */
-  async children(row: Row | undefined): Promise<readonly Row[]> {
+  children(row: Row | undefined): readonly Row[] {
     if (row !== undefined) return childRows(row);
     if (!this.#used) {
       this.#used = true;
@@ -150,11 +150,13 @@ export class ReviewChanges implements vscode.Disposable {
       case 'failure':
       case 'wayOut': {
         const { failure, project } = row;
-        if (failure.kind !== 'config') return void (await this.run(commands.reviewChooseBase, [row]));
+        if (failure.kind !== 'config') {
+          await this.run(commands.reviewChooseBase, [row]);
+          return;
+        }
         const uri = vscode.Uri.joinPath(project.folder, ...failure.place.file.split('/'));
-        return void (await vscode.commands.executeCommand('vscode.open', uri, {
-          selection: placeOf(failure.place),
-        }));
+        await vscode.commands.executeCommand('vscode.open', uri, { selection: placeOf(failure.place) });
+        return;
       }
       default:
         return this.#openDiff(row);

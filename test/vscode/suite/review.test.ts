@@ -73,28 +73,24 @@ describe('Review Changes', () => {
     return state.reviewed;
   }
 
-  /** Every row below, as it reads. */
-  async function texts(rows: readonly Row[], indent = ''): Promise<readonly string[]> {
-    const lines: string[] = [];
-    for (const row of rows) {
-      const { label, description } = review.item(row);
-      lines.push(`${indent}${String(label)} | ${String(description ?? '')}`);
-      lines.push(...(await texts(await review.children(row), `${indent}  `)));
-    }
-    return lines;
+  function labelOf({ label }: vscode.TreeItem): string {
+    return typeof label === 'string' ? label : (label?.label ?? '');
   }
 
-  async function row(wanted: (row: Row) => boolean): Promise<Row> {
-    const all: Row[] = [];
-    const add = async (rows: readonly Row[]): Promise<void> => {
-      for (const one of rows) {
-        all.push(one);
-        await add(await review.children(one));
-      }
-    };
-    await add(review.rows());
-    const found = all.find(wanted);
-    assert.ok(found, `not among\n${(await texts(review.rows())).join('\n')}`);
+  /** Every row below, as it reads. */
+  function texts(rows: readonly Row[], indent = ''): readonly string[] {
+    return rows.flatMap(row => {
+      const item = review.item(row);
+      const line = `${indent}${labelOf(item)} | ${String(item.description ?? '')}`;
+      return [line, ...texts(review.children(row), `${indent}  `)];
+    });
+  }
+
+  function row(wanted: (row: Row) => boolean): Row {
+    const all = (rows: readonly Row[]): readonly Row[] =>
+      rows.flatMap(one => [one, ...all(review.children(one))]);
+    const found = all(review.rows()).find(wanted);
+    assert.ok(found, `not among\n${texts(review.rows()).join('\n')}`);
     return found;
   }
 
@@ -151,7 +147,7 @@ describe('Review Changes', () => {
       ['removed img/gone.png', 'moved img/new-name.png', 're-encoded img/shot.png'],
     );
     assert.equal(changes[0]?.after?.file, 'src/new.ts');
-    const shown = await texts(review.rows());
+    const shown = texts(review.rows());
     assert.match(shown[0] ?? '', /^\+[\d,]+ tokens · \+\$[\d.]+ \| 85 → [\d,]+ tokens/);
     for (const line of [
       /^ {2}client\.responses\.create · new\.ts:5 \| \+\$[\d.]+ · new · [\d,]+ tokens$/,
@@ -205,7 +201,7 @@ describe('Review Changes', () => {
 
   it('says what is missing where a base is not there, and what can be done', async () => {
     await review.reviews.choose(await project(), { kind: 'branch', base: 'nowhere' });
-    const [failure, wayOut] = await texts(review.rows());
+    const [failure, wayOut] = texts(review.rows());
     assert.match(failure ?? '', /^There is no revision "nowhere" in .*reviewed \|/);
     assert.match(wayOut ?? '', /^Name a branch, a tag or a commit/);
   });
@@ -216,9 +212,9 @@ describe('Review Changes', () => {
     const { result } = await reviewed();
     assert.equal(result.outcome, 'over');
     assert.deepEqual(said(asJson(result)), await checked(made.root, '--base', 'HEAD'));
-    const problem = await row(one => one.kind === 'problem');
+    const problem = row(one => one.kind === 'problem');
     const item = review.item(problem);
-    assert.match(String(item.label), /more than the limit of 100 tokens for a call \(tilescope\.json:2\)/);
+    assert.match(labelOf(item), /more than the limit of 100 tokens for a call \(tilescope\.json:2\)/);
     assert.match(item.accessibilityInformation?.label ?? '', /^over: .* src\/ask\.ts:5$/);
     await vscode.commands.executeCommand('tilescope.review.open', problem);
     await eventually('the line is shown', () =>
@@ -235,14 +231,14 @@ describe('Review Changes', () => {
     assert.equal(state.failure.kind, 'config');
     const [failure] = review.rows();
     assert.ok(failure);
-    assert.match(String(review.item(failure).label), /^tilescope\.json:1: .*budgetz/);
+    assert.match(labelOf(review.item(failure)), /^tilescope\.json:1: .*budgetz/);
   });
 
   it('opens the diff of a call at its line, and of a new file the file', async () => {
     await made.write('src/ask.ts', `\n\n${call('gpt-4o', 'high', 'img/shot.png')}`);
     await made.write('src/new.ts', call('gpt-5.4', 'original', 'img/shot.png'));
     await reviewed();
-    const changed = await row(one => one.kind === 'change' && one.change.before !== undefined);
+    const changed = row(one => one.kind === 'change' && one.change.before !== undefined);
     await vscode.commands.executeCommand('tilescope.review.open', changed);
     await eventually('the diff is shown at the line', () => {
       const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
@@ -253,7 +249,7 @@ describe('Review Changes', () => {
           vscode.window.activeTextEditor?.selection.start.line === 6,
       );
     });
-    const added = await row(one => one.kind === 'change' && one.change.before === undefined);
+    const added = row(one => one.kind === 'change' && one.change.before === undefined);
     await vscode.commands.executeCommand('tilescope.review.open', added);
     await eventually('the file is shown', () => {
       const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
@@ -266,7 +262,7 @@ describe('Review Changes', () => {
   it('opens a re-encoded picture before and after, at the price of its call', async () => {
     await made.picture('img/shot.png', 'mockups/mobile-home.png');
     await reviewed();
-    const picture = await row(one => one.kind === 'picture');
+    const picture = row(one => one.kind === 'picture');
     await vscode.commands.executeCommand('tilescope.review.open', picture);
     const views = await (await api()).tileViews();
     const [page] = views.pages.values();
