@@ -26,8 +26,10 @@ const lazyBundles = {
   '../../vision/createProvider': './vision.js',
   '../../references/calls/textTokens': './textTokens.js',
   '../vision/prompts/promptPricing': './promptPricing.js',
+  './promptPricing': './promptPricing.js',
   './usage/createUsage': './usage.js',
   './ask/asking': './ask.js',
+  './review/createReview': './review.js',
 };
 
 /** The parser of calls is a program for WebAssembly, and so are its grammars: files beside the bundles. */
@@ -123,6 +125,7 @@ const bundles = [
       promptPricing: 'src/vision/prompts/promptPricing.ts',
       usage: 'src/extension/usage/createUsage.ts',
       ask: 'src/extension/ask/asking.ts',
+      review: 'src/extension/review/createReview.ts',
       cli: 'src/cli/main.ts',
     },
   },

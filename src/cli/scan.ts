@@ -8,7 +8,7 @@ import type { Finding, FoundCall, Unread } from '../references/scan/found';
 import { ProjectCalls } from '../references/scan/projectCalls';
 import { lookInto, scanSource } from '../references/scan/scanSource';
 import type { Source, SourceOptions } from '../references/scan/scanSource';
-import { ownPricing } from './ownPricing';
+import { ownPricing } from '../vision/prompts/ownPricing';
 import type { PricingSetup } from './pricing';
 
 export type { Finding, FoundCall, Unread } from '../references/scan/found';

@@ -31,6 +31,15 @@ export const commands = {
   showUsage: 'tilescope.showUsage',
   exportUsage: 'tilescope.exportUsage',
   clearUsage: 'tilescope.clearUsage',
+  reviewChanges: 'tilescope.reviewChanges',
+  reviewRefresh: 'tilescope.review.refresh',
+  reviewCompare: 'tilescope.review.compare',
+  reviewChooseBase: 'tilescope.review.chooseBase',
+  reviewCopyMarkdown: 'tilescope.review.copyMarkdown',
+  reviewOpen: 'tilescope.review.open',
+  reviewOpenDiff: 'tilescope.review.openDiff',
+  reviewOpenTileView: 'tilescope.review.openTileView',
+  reviewOpenFile: 'tilescope.review.openFile',
 } as const;
 
 /** Commands that only links and lenses run: they take arguments, so the palette does not offer them. */
@@ -44,6 +53,10 @@ export const internalCommands: readonly string[] = [
   commands.addAlias,
   commands.openLimit,
   commands.addException,
+  commands.reviewOpen,
+  commands.reviewOpenDiff,
+  commands.reviewOpenTileView,
+  commands.reviewOpenFile,
 ];
 
 /** The Tile View: a custom editor of pictures, and the panels that show several. */
@@ -72,6 +85,26 @@ export function isAskCommand(command: string): command is AskCommand {
 }
 
 export const usageViewType = 'tilescope.usage';
+
+/** The view in Source Control. */
+export const reviewViewType = 'tilescope.review';
+/** Its commands; in a bundle of its own, too. */
+const reviewCommands = [
+  commands.reviewChanges,
+  commands.reviewRefresh,
+  commands.reviewCompare,
+  commands.reviewChooseBase,
+  commands.reviewCopyMarkdown,
+  commands.reviewOpen,
+  commands.reviewOpenDiff,
+  commands.reviewOpenTileView,
+  commands.reviewOpenFile,
+] as const;
+export type ReviewCommand = (typeof reviewCommands)[number];
+
+export function isReviewCommand(command: string): command is ReviewCommand {
+  return reviewCommands.some(one => one === command);
+}
 
 export const section = 'tilescope';
 

@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
 
-import { commands, usageViewType, viewType } from './contributions';
+import { commands, reviewViewType, usageViewType, viewType } from './contributions';
 import type { Features } from './features';
+import type { ReviewChanges } from './review/reviewChanges';
+import type { Row } from './review/rows';
 import type { TileViews } from './tileView/tileViews';
 
 /** What tests see of the inside; nothing is handed out otherwise. */
 export interface TestApi {
   tileViews(): Promise<TileViews>;
+  review(): Promise<ReviewChanges>;
 }
 
 /**
@@ -17,11 +20,22 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const log = vscode.window.createOutputChannel('Tilescope', { log: true });
   const changed = new vscode.EventEmitter<void>();
   const inlaysChanged = new vscode.EventEmitter<void>();
+  const reviewRowsChanged = new vscode.EventEmitter<undefined>();
   let features: Promise<Features> | undefined;
+
+  const review = async (): Promise<ReviewChanges> => (await load()).review();
+  const reviewView = vscode.window.createTreeView<Row>(reviewViewType, {
+    showCollapseAll: true,
+    treeDataProvider: {
+      onDidChangeTreeData: reviewRowsChanged.event,
+      getChildren: async row => [...(await review()).children(row)],
+      getTreeItem: async row => (await review()).item(row),
+    },
+  });
 
   const load = (): Promise<Features> => {
     features ??= import('./features').then(({ createFeatures }) => {
-      const created = createFeatures(context, log);
+      const created = createFeatures(context, log, { view: reviewView, rowsChanged: reviewRowsChanged });
       created.lens.onDidChangeCodeLenses?.(() => {
         changed.fire();
       });
@@ -63,6 +77,8 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     log,
     changed,
     inlaysChanged,
+    reviewRowsChanged,
+    reviewView,
     vscode.commands.registerCommand(commands.showLog, () => {
       log.show();
     }),
@@ -121,5 +137,5 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
       clearTimeout(later);
     },
   });
-  return context.extensionMode === vscode.ExtensionMode.Test ? { tileViews } : undefined;
+  return context.extensionMode === vscode.ExtensionMode.Test ? { tileViews, review } : undefined;
 }

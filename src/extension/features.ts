@@ -5,7 +5,7 @@ import type { Asking } from './ask/asking';
 import { BudgetBar } from './budgets/budgetBar';
 import { Calls } from './calls';
 import { Commands, handlers } from './commands';
-import { commands as names, isAskCommand, isUsageCommand } from './contributions';
+import { commands as names, isAskCommand, isReviewCommand, isUsageCommand } from './contributions';
 import { DiagnosticCommands } from './diagnosticCommands';
 import { Diagnostics } from './diagnostics';
 import { HoverProvider } from './hover';
@@ -16,6 +16,7 @@ import { Pictures } from './pictures';
 import { QuickFixProvider } from './quickFixes';
 import { StatusBar } from './statusBar';
 import { Thumbnails } from './thumbnails';
+import type { ReviewChanges } from './review/reviewChanges';
 import type { TileViews } from './tileView/tileViews';
 import type { Usage } from './usage/createUsage';
 import { WorkspaceConfig } from './workspaceConfig';
@@ -27,15 +28,30 @@ export interface Features {
   readonly inlay: vscode.InlayHintsProvider;
   /** Loaded when the first one opens. */
   tileViews(): Promise<TileViews>;
+  /** Loaded when the view is seen, or a command asks for a review. */
+  review(): Promise<ReviewChanges>;
   run(command: string, args: readonly unknown[]): Promise<unknown>;
   /** Fills the Usage page of before a reload. */
   restoreUsage(panel: vscode.WebviewPanel): Promise<void>;
 }
 
+/** The view of reviews, which is there from activation on. */
+export interface ReviewView {
+  readonly view: vscode.TreeView<unknown>;
+  readonly rowsChanged: vscode.EventEmitter<undefined>;
+}
+
 /** What was spent is said last: the file one looks at goes before. */
 const usageDelayMs = 1000;
 
-export function createFeatures(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Features {
+/** A view that nobody looks at has its badge last of all. */
+const badgeDelayMs = 15_000;
+
+export function createFeatures(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+  reviewView: ReviewView,
+): Features {
   const config = new WorkspaceConfig(log);
   const files = new VscodeFileHost(new NodeFileHost());
   const pictures = new Pictures(files, config);
@@ -81,6 +97,24 @@ export function createFeatures(context: vscode.ExtensionContext, log: vscode.Log
     usage ??= import('./usage/createUsage').then(({ createUsage }) => createUsage(context, log));
     return usage;
   };
+  let reviewed: Promise<ReviewChanges> | undefined;
+  const review = (): Promise<ReviewChanges> => {
+    reviewed ??= import('./review/createReview').then(({ createReview }) => {
+      const { view, rowsChanged } = reviewView;
+      const created = createReview({ context, config, log, tileViews }, view, rowsChanged);
+      context.subscriptions.push(created);
+      return created;
+    });
+    return reviewed;
+  };
+  const badge = setTimeout(() => {
+    if (!vscode.workspace.isTrusted || (vscode.workspace.workspaceFolders ?? []).length === 0) return;
+    review()
+      .then(created => created.reviewUnseen())
+      .catch((error: unknown) => {
+        log.error(`Review: ${String(error)}`);
+      });
+  }, badgeDelayMs);
   const usageFailed = (error: unknown): void => {
     log.error(`Usage: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   };
@@ -97,10 +131,12 @@ export function createFeatures(context: vscode.ExtensionContext, log: vscode.Log
   context.subscriptions.push({
     dispose: () => {
       clearTimeout(spending);
+      clearTimeout(badge);
     },
   });
   return {
     tileViews,
+    review,
     hover: new HoverProvider(named, thumbnails, budgetBar),
     lens: new LensProvider(named, thumbnails, budgetBar),
     inlay: new InlayProvider(named),
@@ -110,6 +146,7 @@ export function createFeatures(context: vscode.ExtensionContext, log: vscode.Log
     run: async (command, args) => {
       if (command === names.openTileView) return (await tileViews()).openFrom(args);
       if (isAskCommand(command)) return (await asking()).run(command, args);
+      if (isReviewCommand(command)) return (await review()).run(command, args);
       if (isUsageCommand(command)) return (await loadUsage()).run(command, args);
       const answer = diagnosticCommands.run(command, args);
       if (answer !== undefined) return answer;

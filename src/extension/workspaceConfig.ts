@@ -5,7 +5,8 @@ import { remarksOn } from '../core/config/remarks';
 import type { Registry, RegistryLayer } from '../core/models/registry';
 import { configName, ProjectConfigs } from '../host/projectConfigs';
 import type { ConfigFileProblem } from '../host/projectConfigs';
-import { section, settings } from './contributions';
+import { section } from './contributions';
+import { settingsLayers } from './settingsLayer';
 
 /** What holds for a resource, by settings that are models and by every `tilescope.json` above it. */
 export interface Loaded extends Pick<ResolvedConfig, 'config' | 'places' | 'diagnostics' | 'chain'> {
@@ -90,21 +91,7 @@ export class WorkspaceConfig implements vscode.Disposable {
   }
 
   async #load(folder: vscode.Uri | undefined): Promise<ProjectConfigs> {
-    const below: RegistryLayer[] = [];
-    const configuration = vscode.workspace.getConfiguration(section, folder ?? null);
-    const own = {
-      models: configuration.get(settings.models),
-      providers: configuration.get(settings.providers),
-      aliases: configuration.get(settings.aliases),
-    };
-    if (
-      Object.values(own).some(value => value !== undefined && value !== null && Object.keys(value).length > 0)
-    ) {
-      const { checkConfig } = await import('../core/config/parseConfig');
-      const { layer, problems } = checkConfig(own, 'settings');
-      for (const { message } of problems) this.log.warn(`Settings: ${message}`);
-      below.push(layer);
-    }
+    const below = await settingsLayers(folder, this.log);
     const begun = this.#reads;
     return new ProjectConfigs({
       below,

@@ -44,6 +44,8 @@ export class GitProgram {
   constructor(
     readonly folder: string,
     readonly nested = false,
+    /** Its name, or where it is. */
+    readonly program = 'git',
   ) {
     this.#env = environment(nested);
   }
@@ -142,7 +144,7 @@ export class GitProgram {
   }
 
   #spawn(args: readonly string[]): ChildProcessWithoutNullStreams {
-    const child = spawn('git', [...harmless, ...args], {
+    const child = spawn(this.program, [...harmless, ...args], {
       cwd: this.folder,
       env: this.#env,
       shell: false,

@@ -25,9 +25,14 @@ const renames = ['-M', '-l300'];
  * The repository a folder is in, read by the `git` program.
  * @param folder absolute, with no link on the way
  * @param disk what is in the working tree
+ * @param program `git` where it is not on the PATH
  */
-export async function openGitRepository(folder: string, disk: FolderHost): Promise<Repository> {
-  return open(new GitProgram(folder), disk);
+export async function openGitRepository(
+  folder: string,
+  disk: FolderHost,
+  program?: string,
+): Promise<Repository> {
+  return open(new GitProgram(folder, false, program), disk);
 }
 
 async function open(git: GitProgram, disk: FolderHost): Promise<GitRepository> {
@@ -42,7 +47,7 @@ async function open(git: GitProgram, disk: FolderHost): Promise<GitRepository> {
   const [root = '', shallow = '', format = ''] = said.split('\n');
   const top = path.resolve(root);
   return new GitRepository(
-    top === git.folder ? git : new GitProgram(top, git.nested),
+    top === git.folder ? git : new GitProgram(top, git.nested, git.program),
     disk,
     shallow === 'true',
     format === 'sha256' ? 'sha256' : 'sha1',
@@ -342,7 +347,7 @@ class GitRepository implements Repository {
     // Without this Git would find the outer repository.
     if (!existsSync(path.join(folder, '.git'))) return undefined;
     try {
-      const inner = await open(new GitProgram(folder, true), this.disk);
+      const inner = await open(new GitProgram(folder, true, this.git.program), this.disk);
       return inner.root === URI.file(folder).toString() ? inner : undefined;
     } catch (error) {
       if (RevisionError.is(error)) return undefined;

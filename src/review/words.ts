@@ -1,11 +1,12 @@
 import { formatUsd } from '../core/money';
 import { group, list, plural } from '../core/text';
+import { exact } from '../references/calls/price/callCost';
 import { rangeText, usdText } from '../references/calls/price/words';
 import type { Range } from '../references/calls/price/range';
 import { fullTarget, visible } from '../references/scan/findingText';
 import { stateText } from '../host/revisions';
 import type { Cause, Delta, PictureChange, PictureSide, Review, ReviewChange } from './change';
-import { amountOfCall, amountOfPicture } from './delta';
+import { amountOfCall, amountOfPicture, nothingSpent } from './delta';
 import type { Amount } from './delta';
 import { countOf } from './result';
 import type { CheckResult } from './result';
@@ -121,7 +122,7 @@ export function pictureSideText({ facts }: PictureSide): string {
 
 /** A changed picture as the cells of a line. */
 export function pictureLine({ kind, before, after, uses }: PictureChange): {
-  readonly kind: string;
+  readonly kind: PictureChange['kind'];
   readonly path: string;
   readonly sides: string;
   readonly uses: string;
@@ -144,6 +145,29 @@ export function pictureLine({ kind, before, after, uses }: PictureChange): {
 export function totalText({ total }: Pick<Review, 'total'>): string {
   const text = `${tokensDelta(total)} tokens · ${costDelta(total)}`;
   return total.why === undefined ? text : `${text} (${total.why})`;
+}
+
+/**
+ * `85 → 1,651 tokens · $0.0001 → $0.0032`: what all changed calls came to, and come to. Those without a number on a side
+ * are in neither, as in {@link totalText}.
+ */
+export function totalSidesText({ changes }: Pick<Review, 'changes'>): string {
+  const sides = changes.filter(({ kind }) => kind === 'call').map(amountsOf);
+  const sum = (of: 'tokens' | 'costUsd', text: (range: Range) => string): string => {
+    const known = sides.flatMap(({ before = nothingSpent, after = nothingSpent }) =>
+      before[of] === undefined || after[of] === undefined ? [] : [{ before: before[of], after: after[of] }],
+    );
+    const total = (side: 'before' | 'after'): string =>
+      text(
+        known.reduce<Range>(
+          ([from, to], one) => [exact(from + one[side][0]), exact(to + one[side][1])],
+          [0, 0],
+        ),
+      );
+    const [before, after] = [total('before'), total('after')];
+    return before === after ? after : `${before} → ${after}`;
+  };
+  return `${sum('tokens', rangeText)} tokens · ${sum('costUsd', usdText)}`;
 }
 
 /** `3 calls and 1 picture changed`. */

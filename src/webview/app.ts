@@ -7,6 +7,8 @@ import { sceneKey } from './context';
 import { icon } from './controls/icon';
 import { sash } from './controls/sash';
 import { filmstrip } from './filmstrip';
+import { pairView } from './pair';
+import type { pairOf } from './pair';
 import { panel } from './panel/panel';
 import { toolbar } from './toolbar';
 
@@ -14,15 +16,23 @@ import { toolbar } from './toolbar';
 export const sizes = { side: 384, ask: 280, closed: 64 } as const;
 
 /** The page as a whole; `stage` is drawn by itself. */
-export function app(context: Context, stage: HTMLElement): TemplateResult {
+export function app(
+  context: Context,
+  pair: ReturnType<typeof pairOf>,
+  stages: { readonly before: HTMLElement; readonly after: HTMLElement },
+): TemplateResult {
   const { kept, act, derived } = context;
   const side = kept.sideWidth ?? sizes.side;
   const ask = kept.askHeight ?? sizes.ask;
   return html`<a class="skip" href="#number">Skip to the number</a>
-    ${toolbar(context)} ${filmstrip(context)}
+    ${toolbar(context)} ${pair === undefined ? filmstrip(context) : nothing}
     <main class="body">
       <div class="stage-holder">
-        ${derived?.sight === undefined ? nothing : stage} ${unshown(context)}
+        ${
+          pair === undefined
+            ? html`${derived?.sight === undefined ? nothing : stages.after} ${unshown(context)}`
+            : pairView(pair, stages, side => unshown({ ...context, derived: side }), act)
+        }
         <p class="status" id="cell-status" aria-hidden="true"></p>
         <p class="hidden" id="stage-keys">
           Arrow keys go from cell to cell, with Shift they move the picture. Plus and minus zoom, 0 shows all
@@ -62,7 +72,11 @@ export function app(context: Context, stage: HTMLElement): TemplateResult {
 }
 
 /** Why there is no picture to see: the grid is drawn all the same. */
-function unshown({ derived, act, broken }: Context): TemplateResult | typeof nothing {
+function unshown({
+  derived,
+  act,
+  broken,
+}: Pick<Context, 'derived' | 'act' | 'broken'>): TemplateResult | typeof nothing {
   if (derived === undefined)
     return html`<div class="empty-page">
       ${icon('file-media')}

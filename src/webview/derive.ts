@@ -47,7 +47,9 @@ export function choiceOf(state: PageState, kept: Kept): PageChoice {
 }
 
 function pictureOf(state: PageState, kept: Kept): PagePicture | undefined {
-  return state.pictures.find(({ id }) => id === kept.picture) ?? state.pictures[0];
+  const chosen = state.pictures.find(({ id }) => id === kept.picture);
+  // Of a change one wants to know what it comes to.
+  return chosen ?? (state.pair === undefined ? state.pictures[0] : state.pictures.at(-1));
 }
 
 /** @returns `undefined` where there are no pictures */

@@ -4,7 +4,6 @@ import { levelsOf } from '../core/advice/cheaper';
 import { comparisonCsv, comparisonMarkdown } from '../core/export/comparison';
 import { formatUsd } from '../core/money';
 import { group, percent } from '../core/text';
-import { explainCells } from '../core/tokens/explain';
 import { app, sizes } from './app';
 import type { AskModel } from './ask/askModel';
 import { askModel, reduceAsk, spoken } from './ask/askModel';
@@ -12,10 +11,8 @@ import { afterSending, draftOf } from './ask/draft';
 import { isClosed } from './ask/askSection';
 import { DraftPrices } from './ask/draftPrices';
 import { isAtEnd, scrollerOf } from './ask/following';
-import { noRegions, regionsOf } from './ask/regionsOf';
 import type { AskState } from './askProtocol';
 import type { Actions, Context } from './context';
-import { sceneKey } from './context';
 import { compareRows, counted, derive } from './derive';
 import type { Derived } from './derive';
 import type { Kept } from './kept';
@@ -23,9 +20,11 @@ import { parseKept } from './kept';
 import type { Messenger } from './messenger';
 import { atWidth } from './panel/tried';
 import type { ExportFormat, PagePicture, PagePricing, PageState, ToPage } from './protocol';
+import { pairOf } from './pair';
+import { sceneOf } from './scene';
 import { Speaker } from './speaker';
-import type { StageScene } from './stage/stage';
-import { Stage, stageLabel } from './stage/stage';
+import type { StageHandler, StageScene } from './stage/stage';
+import { Stage } from './stage/stage';
 
 /** The Tile View: what the extension said, what the user chose, and both drawn. */
 export class Page {
@@ -47,6 +46,8 @@ export class Page {
   /** A question is new in the conversation: whoever asked it looks for its answer, wherever they were. */
   #hasAsked = false;
   readonly #stage: Stage;
+  /** Of the picture before a change, where there is a pair. */
+  #stageBefore: Stage | undefined;
   readonly #prices: DraftPrices;
   readonly #speaker = new Speaker();
 
@@ -58,19 +59,36 @@ export class Page {
     this.#kept = parseKept(kept);
     if (typeof kept === 'object' && kept !== null && 'restore' in kept) this.#restore = kept.restore;
     this.#prices = new DraftPrices(messenger);
-    this.#stage = new Stage({
+    this.#stage = this.#newStage((look, zoom) => {
+      const label = document.getElementById('zoom-value');
+      const text = percent(zoom);
+      if (label !== null && label.textContent !== text) label.textContent = text;
+      if (look !== this.#kept.look) this.#save({ ...this.#kept, look });
+    });
+    for (const type of ['pointerover', 'focusin'] as const)
+      root.addEventListener(type, event => {
+        const { target } = event;
+        if (!(target instanceof Element) || target.closest('.stage') !== null) return;
+        this.#actions.pointRegion(target.closest<HTMLElement>('[data-region]')?.dataset.region);
+      });
+    window.addEventListener('resize', () => {
+      this.#draw();
+    });
+    messenger.listen(message => {
+      this.#receive(message);
+    });
+    messenger.post({ type: 'ready' });
+  }
+
+  #newStage(looked: StageHandler['looked']): Stage {
+    return new Stage({
       cell: words => {
         this.#showCell(words);
       },
       say: words => {
         this.#speaker.say(words);
       },
-      looked: (look, zoom) => {
-        const label = document.getElementById('zoom-value');
-        const text = percent(zoom);
-        if (label !== null && label.textContent !== text) label.textContent = text;
-        if (look !== this.#kept.look) this.#save({ ...this.#kept, look });
-      },
+      looked,
       resized: width => {
         const shown = this.#derived?.sight?.shown;
         if (shown !== undefined) this.#keep({ whatIf: { kind: 'resize', ...atWidth(shown, width) } });
@@ -90,19 +108,6 @@ export class Page {
         this.#actions.chooseRegion(id);
       },
     });
-    for (const type of ['pointerover', 'focusin'] as const)
-      root.addEventListener(type, event => {
-        const { target } = event;
-        if (!(target instanceof Element) || target.closest('.stage') !== null) return;
-        this.#actions.pointRegion(target.closest<HTMLElement>('[data-region]')?.dataset.region);
-      });
-    window.addEventListener('resize', () => {
-      this.#draw();
-    });
-    messenger.listen(message => {
-      this.#receive(message);
-    });
-    messenger.post({ type: 'ready' });
   }
 
   #receive(message: ToPage): void {
@@ -224,13 +229,13 @@ export class Page {
       });
     },
     zoomBy: factor => {
-      this.#stage.zoomBy(factor);
+      for (const stage of this.#stages()) stage.zoomBy(factor);
     },
     fit: () => {
-      this.#stage.fit();
+      for (const stage of this.#stages()) stage.fit();
     },
     actualSize: () => {
-      this.#stage.actualSize();
+      for (const stage of this.#stages()) stage.actualSize();
     },
     pointRegion: id => {
       if (id === this.#pointed) return;
@@ -280,13 +285,15 @@ export class Page {
     const before = scrollerOf(this.root);
     const follows = this.#hasAsked || (before !== undefined && isAtEnd(before));
     this.#hasAsked = false;
-    render(app(context, this.#stage.element), this.root);
+    const pair = pairOf(context.state, context.kept, context.registry, context.derived);
+    if (pair !== undefined) this.#stageBefore ??= this.#newStage(() => undefined);
+    const stages = { before: (this.#stageBefore ?? this.#stage).element, after: this.#stage.element };
+    render(app(context, pair, stages), this.root);
     const scroller = scrollerOf(this.root);
     // A page that has just begun shows the newest answer, but not in place of its own beginning.
     if (follows || (before === undefined && scroller?.matches('.answers') === true))
       scroller?.scrollTo({ top: Number.MAX_SAFE_INTEGER });
-    const scene = context.derived === undefined ? undefined : sceneOf(context, context.derived);
-    if (scene !== undefined) this.#stage.show(scene, this.#kept.look);
+    this.#showStages(context, pair);
     const chosen = JSON.stringify(context.derived?.choice ?? null);
     if (chosen !== this.#chosen && context.derived !== undefined) {
       this.#chosen = chosen;
@@ -294,6 +301,24 @@ export class Page {
     }
     this.#price(context);
     this.#tick(context.ask);
+  }
+
+  #stages(): readonly Stage[] {
+    return this.#stageBefore === undefined ? [this.#stage] : [this.#stage, this.#stageBefore];
+  }
+
+  #showStages(context: Context, pair: ReturnType<typeof pairOf>): void {
+    const { derived, ask } = context;
+    const show = (stage: Stage | undefined, scene: StageScene | undefined): void => {
+      if (scene !== undefined) stage?.show(scene, stage === this.#stage ? this.#kept.look : undefined);
+    };
+    if (pair === undefined) show(this.#stage, derived && sceneOf(context, derived));
+    else
+      for (const [stage, { derived: own, kept, label }] of [
+        [this.#stageBefore, pair.before],
+        [this.#stage, pair.after],
+      ] as const)
+        show(stage, sceneOf({ kept, ask }, own, `${own.picture.name}, ${label}`));
   }
 
   /** Has the question priced as it stands. */
@@ -363,28 +388,4 @@ export class Page {
     };
     return format === 'csv' ? comparisonCsv(table) : comparisonMarkdown(table);
   }
-}
-
-function sceneOf(context: Context, { picture, sight }: Derived): StageScene | undefined {
-  if (sight === undefined) return undefined;
-  const { kept } = context;
-  const estimate = counted(sight.estimate);
-  const grid = estimate?.grid ?? null;
-  return {
-    key: sceneKey(picture),
-    src: picture.src,
-    label: stageLabel(
-      picture.name,
-      sight.shown,
-      sight.layout.seen,
-      grid === null ? undefined : explainCells(grid),
-    ),
-    layout: sight.layout,
-    sent: sight.sent,
-    seen: estimate?.seen ?? null,
-    view: kept.view,
-    tool: kept.whatIf.kind === 'none' ? 'none' : kept.whatIf.kind,
-    crop: sight.whatIf.kind === 'crop' ? sight.layout.sent : undefined,
-    regions: kept.regionsHidden === true ? noRegions : regionsOf(context.ask.state, picture.id),
-  };
 }

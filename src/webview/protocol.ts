@@ -44,9 +44,18 @@ export interface PagePricing {
   readonly origin: string;
 }
 
+/** Two pictures that are one, before a change and after it: they stand side by side, each with its grid. */
+export interface PagePair {
+  /** What each is called: `Before, at 1a2b3c4d`. */
+  readonly before: string;
+  readonly after: string;
+}
+
 /** Everything the page shows at first, or anew when a file, a setting or the theme's kind has changed. */
 export interface PageState {
   readonly pictures: readonly PagePicture[];
+  /** Where `pictures` are before and after, in this order. */
+  readonly pair?: PagePair;
   readonly pricing: PagePricing;
   readonly compareModels: readonly string[];
   /** What the user's settings and `tilescope.json` add to the registry. */

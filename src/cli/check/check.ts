@@ -3,21 +3,26 @@ import { openGitRepository } from '../../host/gitRepository';
 import { SyncNodeFileHost } from '../../host/nodeFilesSync';
 import { RevisionError } from '../../host/revisions';
 import type { Repository, RevisionErrorReason } from '../../host/revisions';
+import { neverCancelled } from '../../host/host';
+import { measuredReferenceModel } from '../../references/scan/measure';
+import { checkChanges, checkStore } from '../../review/checkChanges';
 import type { CheckResult } from '../../review/result';
+import { statesFor } from '../../review/states';
+import type { AskedStates } from '../../review/states';
+import { ownPricing } from '../../vision/prompts/ownPricing';
 import { directoryAt } from '../directory';
+import { UsageError } from '../exit';
 import { pricingFor, today } from '../pricing';
 import type { PricingFlags, PricingSetup } from '../pricing';
-import { checkChanges } from './checkChanges';
+import { cacheFolder } from './cacheFolder';
 import { checkWhole } from './checkWhole';
 import type { Output } from './outputs';
-import { comparesStates, statesFor } from './states';
-import type { StateFlags } from './states';
 import { writeResult } from './write';
 
 /** What the command says to scripts. Both `within` and a limit that only warns are 0. */
 export const checkCodes = { within: 0, over: 1, usage: 2, unknown: 3 } as const;
 
-export interface CheckFlags extends PricingFlags, StateFlags {
+export interface CheckFlags extends PricingFlags, AskedStates {
   readonly allowUnknown?: boolean;
   readonly quietWhenUnchanged?: boolean;
 }
@@ -52,8 +57,18 @@ export async function runCheck(
       return await finished(await checkWhole(setup, disk), outputs, flags);
     }
     repository = await openGitRepository(root, disk);
+    if (flags.head !== undefined && flags.staged === true)
+      throw new UsageError('--head and --staged are two different states: name one of them.');
     const states = await statesFor(repository, flags);
-    return await finished(await checkChanges(repository, states, setup), outputs, flags);
+    const cache = cacheFolder();
+    const found = await checkChanges(repository, states, {
+      ...setup,
+      ownPricing,
+      reference: measuredReferenceModel(setup.pricing, setup.model),
+      store: cache === undefined ? undefined : checkStore(cache, root, version),
+      cancellation: neverCancelled,
+    });
+    return await finished(found, outputs, flags);
   } catch (error) {
     if (!RevisionError.is(error)) throw error;
     process.stderr.write(`tilescope: ${error.message}\n`);
@@ -63,6 +78,11 @@ export async function runCheck(
   } finally {
     repository?.close();
   }
+}
+
+/** Whether two states are asked for; otherwise one is checked whole. */
+function comparesStates({ base, head, staged }: AskedStates): boolean {
+  return base !== undefined || head !== undefined || staged === true;
 }
 
 async function finished(

@@ -5,13 +5,13 @@ import { FactsCache } from '../../images/factsCache';
 import { ProjectCache } from '../../references/project/projectCache';
 import { measureFile, measuredReferenceModel } from '../../references/scan/measure';
 import type { CheckResult } from '../../review/result';
+import { resultOf } from '../../review/resultOf';
 import { problemOf, verdictsOfWhole } from '../../review/verdicts';
 import { unknownKinds } from '../../review/kinds';
 import { walkedBy } from '../pricing';
 import { scan } from '../scan';
 import { byFile } from '../totals';
 import type { CheckSetup } from './check';
-import { resultOf } from './resultOf';
 
 /** Everything on disk, held against all limits but those on a rise. */
 export async function checkWhole(setup: CheckSetup, disk: SyncNodeFileHost): Promise<CheckResult> {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { AskState } from '../../webview/askProtocol';
-import type { PagePicture, PagePricing, PageState } from '../../webview/protocol';
+import type { PagePair, PagePicture, PagePricing, PageState } from '../../webview/protocol';
 import type { InForceFor } from '../pictures';
 import type { Restore } from './restore';
 
@@ -22,11 +22,13 @@ export function pageState(
     readonly pricing: PagePricing | undefined;
     readonly ask: AskState | undefined;
     readonly restore: Restore | undefined;
+    readonly pair: PagePair | undefined;
   },
 ): PageState {
   const { model, detail, tier, origins } = effective.pricing;
   return {
     pictures,
+    ...(own.pair === undefined ? {} : { pair: own.pair }),
     pricing: own.pricing ?? { model, detail, tier, origin: origins.model },
     compareModels: effective.compareModels,
     layers,

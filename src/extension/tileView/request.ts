@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Pricing } from '../../references/assess';
 import { list } from '../../core/text';
 import { neverCancelled } from '../../host/host';
-import type { PagePricing } from '../../webview/protocol';
+import type { PagePair, PagePricing } from '../../webview/protocol';
 import { callAt } from '../callCommands';
 import { documentOf } from '../documents';
 import type { NamedPictures } from '../namedPictures';
@@ -15,6 +15,8 @@ import type { PictureSource } from './source';
 /** Pictures to be opened, and how. */
 export interface OpenRequest {
   readonly sources: readonly PictureSource[];
+  /** They are one picture before and after a change: what each is called. Then there are two sources. */
+  readonly pair?: PagePair | undefined;
   /** What the call says that sends them. */
   readonly pricing?: PagePricing | undefined;
   /** Whose settings hold, where the pictures are no files. */

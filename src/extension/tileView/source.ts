@@ -67,8 +67,9 @@ export function distinct(sources: readonly PictureSource[]): readonly PictureSou
   return [...new Map(sources.map(source => [idOf(source), source])).values()];
 }
 
-/** The same for the same pictures, in whichever order. */
-export function keyOf(sources: readonly PictureSource[]): string {
+/** The same for the same pictures, in whichever order; a pair is something else than its two pictures. */
+export function keyOf(sources: readonly PictureSource[], isPair = false): string {
+  if (isPair) return `pair ${JSON.stringify(sources.map(idOf))}`;
   const ids = distinct(sources).map(idOf);
   const [first] = ids;
   return ids.length === 1 && first !== undefined ? first : JSON.stringify(ids.sort());

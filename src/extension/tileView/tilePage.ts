@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { sourceAddresses } from '../../core/models/sources';
 import type { AskFromPage } from '../../webview/askProtocol';
-import type { FromPage, PageChoice, PagePricing, PageState, ToPage } from '../../webview/protocol';
+import type { FromPage, PageChoice, PagePair, PagePricing, PageState, ToPage } from '../../webview/protocol';
 import type { AskPanel } from '../ask/askPanel';
 import type { LastEditor } from '../lastEditor';
 import { useAsDefault } from './defaults';
@@ -23,6 +23,8 @@ export interface PageContent {
   readonly key: string;
   readonly title: string;
   readonly sources: readonly PictureSource[];
+  /** They are one picture, before and after. */
+  readonly pair?: PagePair | undefined;
   /** Whose settings hold; `undefined` outside of any folder. */
   readonly resource: vscode.Uri | undefined;
   /** Of the call it was opened from; else the settings' hold. */
@@ -125,9 +127,9 @@ export class TilePage implements vscode.Disposable {
       ...this.#pictures.map(picture => picture.read()),
     ]);
     const pictures = await Promise.all(this.#pictures.map(picture => picture.page(this.#webview)));
-    const { restore } = this.content;
+    const { restore, pair } = this.content;
     const ask = this.#askPanel?.state;
-    return pageState(pictures, inForce, { pricing: this.#pricing, ask, restore });
+    return pageState(pictures, inForce, { pricing: this.#pricing, ask, restore, pair });
   }
 
   /** A message of the page, whatever it holds. */

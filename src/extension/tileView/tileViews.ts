@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import { plural } from '../../core/text';
 import { viewType } from '../contributions';
-import type { PageChoice } from '../../webview/protocol';
+import type { PageChoice, PagePair } from '../../webview/protocol';
 import { LastEditor } from '../lastEditor';
 import { followRenames } from './renames';
 import { pickRequest, requestOfLookedAt } from './lookedAt';
@@ -54,10 +54,11 @@ export class TileViews implements vscode.Disposable {
 
   /** Opens the pictures, or shows the page that has them. */
   async open(request: OpenRequest): Promise<TilePage> {
-    const sources = distinct(request.sources);
+    const { pair } = request;
+    const sources = pair === undefined ? distinct(request.sources) : request.sources;
     const [first] = sources;
     if (first === undefined) throw new Error('There is no picture to show.');
-    const key = keyOf(sources);
+    const key = keyOf(sources, pair !== undefined);
     const viewColumn =
       request.viewColumn ?? (request.beside === true ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active);
     const open = this.#pages.get(key);
@@ -102,14 +103,15 @@ export class TileViews implements vscode.Disposable {
       panel.dispose();
       return;
     }
-    const key = keyOf(sources);
+    const { pair } = restore;
+    const key = keyOf(sources, pair !== undefined);
     const resource = restore.resource === undefined ? undefined : vscode.Uri.parse(restore.resource);
     const notice =
       restore.shortened === true
         ? 'Pictures that are written out in code at great length are left out after a reload: open them from there again.'
         : undefined;
     this.#hold(panel, key);
-    this.#begin(panel, key, sources, { resource, pricing: undefined, notice, restore });
+    this.#begin(panel, key, sources, { resource, pricing: undefined, notice, restore, pair });
   }
 
   async #reopen(from: vscode.Uri, to: vscode.Uri, viewColumn: vscode.ViewColumn): Promise<void> {
@@ -125,14 +127,14 @@ export class TileViews implements vscode.Disposable {
   #openPanel(
     key: string,
     sources: readonly PictureSource[],
-    { resource, pricing, notice }: OpenRequest,
+    { resource, pricing, notice, pair }: OpenRequest,
     column: vscode.ViewColumn,
   ): void {
-    const panel = vscode.window.createWebviewPanel(viewType, titleOf(sources), column);
+    const panel = vscode.window.createWebviewPanel(viewType, titleOf(sources, pair), column);
     panel.iconPath = new vscode.ThemeIcon('table');
     this.#hold(panel, key);
-    const restore = restoreOf(sources, resource?.toString());
-    this.#begin(panel, key, sources, { resource, pricing, notice, restore });
+    const restore = restoreOf(sources, resource?.toString(), pair);
+    this.#begin(panel, key, sources, { resource, pricing, notice, restore, pair });
   }
 
   #hold(panel: vscode.WebviewPanel, key: string): void {
@@ -151,9 +153,10 @@ export class TileViews implements vscode.Disposable {
       readonly pricing: OpenRequest['pricing'];
       readonly notice: string | undefined;
       readonly restore?: Restore;
+      readonly pair?: PagePair | undefined;
     },
   ): void {
-    const content = { key, title: titleOf(sources), sources, ...own };
+    const content = { key, title: titleOf(sources, own.pair), sources, ...own };
     const page = new TilePage(panel, content, this.#lastEditor, this.services);
     this.#pages.set(key, page);
     panel.onDidDispose(() => {
@@ -171,8 +174,9 @@ export class TileViews implements vscode.Disposable {
 }
 
 /** `checkout.png`, `checkout.png and cart.png`, `checkout.png and 4 more` */
-function titleOf(sources: readonly PictureSource[]): string {
+function titleOf(sources: readonly PictureSource[], pair?: PagePair): string {
   const [first, second] = sources.map(nameOf);
+  if (pair !== undefined) return `Tile View: ${second ?? first ?? ''}, before and after`;
   const rest = sources.length - 1;
   if (first === undefined || second === undefined) return `Tile View: ${posix.basename(first ?? '')}`;
   return `Tile View: ${first} and ${rest === 1 ? second : plural(rest, 'more', 'more')}`;

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { at, eventually, fileUri, hoverAt, lenses, set } from './editor.js';
+import { gitApi } from './git.js';
 
 /** Files that exist nowhere but here, as a virtual workspace serves them; counts what is read. */
 class MemoryFiles implements vscode.FileSystemProvider {
@@ -50,21 +51,6 @@ class MemoryFiles implements vscode.FileSystemProvider {
   rename(): void {
     throw vscode.FileSystemError.NoPermissions();
   }
-}
-
-/** What is used here of the API that VS Code's own Git extension exports. */
-interface GitApi {
-  readonly state: 'uninitialized' | 'initialized';
-  openRepository(root: vscode.Uri): Promise<object | null>;
-  toGitUri(uri: vscode.Uri, ref: string): vscode.Uri;
-}
-
-async function gitApi(): Promise<GitApi> {
-  const extension = vscode.extensions.getExtension<{ getAPI(version: 1): GitApi }>('vscode.git');
-  assert.ok(extension, 'VS Code has no Git extension');
-  const api = (await extension.activate()).getAPI(1);
-  await eventually('the Git extension has begun', () => Promise.resolve(api.state === 'initialized'));
-  return api;
 }
 
 describe('documents that are no files on disk', () => {

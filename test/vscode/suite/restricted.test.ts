@@ -33,6 +33,14 @@ describe('Restricted Mode', () => {
     assert.doesNotMatch(text, /Read its header/);
   });
 
+  it('runs no Git, and says so where changes would be reviewed', async () => {
+    const extension = vscode.extensions.getExtension<TestApi>('tilescope.tilescope');
+    assert.ok(extension);
+    const { reviews } = await (await extension.activate()).review();
+    assert.deepEqual(await reviews.find(), []);
+    assert.equal(reviews.access?.kind, 'restricted');
+  });
+
   it('asks no model', async () => {
     const document = await open('src/review-mockups.ts');
     const markdown = await rawHoverAt(document, at(document, 'mockups/checkout.png'));

@@ -1,13 +1,12 @@
-import type { ConfigSource } from '../../core/config/source';
-import type { Review } from '../../review/change';
-import { unknownKinds } from '../../review/kinds';
-import type { CheckResult, Problem } from '../../review/result';
-import { budgetKinds } from '../../review/verdicts';
-import type { CheckSetup } from './check';
+import type { ConfigSource } from '../core/config/source';
+import type { Review } from './change';
+import { unknownKinds } from './kinds';
+import type { CheckResult, Problem } from './result';
+import { budgetKinds } from './verdicts';
 
 /** What the problems come to: over goes before what could not be told. */
 export function resultOf(
-  { version }: CheckSetup,
+  { version }: Pick<CheckResult, 'version'>,
   problems: readonly Problem[],
   review: Review | undefined,
   of: Pick<CheckResult, 'prefix' | 'checked'> & { readonly budgets: readonly ConfigSource[] },

@@ -1,15 +1,12 @@
-import type { Repository, State } from '../../host/revisions';
-import { UsageError } from '../exit';
+import type { Repository, State } from '../host/revisions';
 
-export interface StateFlags {
+export interface AskedStates {
+  /** A revision; compared is where its branch and the checked state parted. */
   readonly base?: string;
+  /** A revision in place of what is on disk. */
   readonly head?: string;
+  /** The index in place of what is on disk. */
   readonly staged?: boolean;
-}
-
-/** Whether two states are asked for; otherwise one is checked whole. */
-export function comparesStates({ base, head, staged }: StateFlags): boolean {
-  return base !== undefined || head !== undefined || staged === true;
 }
 
 /**
@@ -18,10 +15,8 @@ export function comparesStates({ base, head, staged }: StateFlags): boolean {
  */
 export async function statesFor(
   repository: Repository,
-  { base, head, staged }: StateFlags,
+  { base, head, staged }: AskedStates,
 ): Promise<{ readonly from: State; readonly to: State }> {
-  if (head !== undefined && staged === true)
-    throw new UsageError('--head and --staged are two different states: name one of them.');
   const to: State =
     head !== undefined
       ? await repository.commit(head)

@@ -1,31 +1,47 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
-import type { Model } from '../../core/models/model';
-import type { Registry } from '../../core/models/registry';
-import type { ConfigSource } from '../../core/config/source';
-import { neverCancelled } from '../../host/host';
-import type { Repository, State } from '../../host/revisions';
-import { measureFile, measuredReferenceModel } from '../../references/scan/measure';
-import { recordFile } from '../../review/recordFile';
-import type { RecordStore } from '../../review/records';
-import type { CheckResult } from '../../review/result';
-import { review } from '../../review/review';
-import { problemOf, verdictsOf } from '../../review/verdicts';
-import { ownPricing } from '../ownPricing';
-import { cacheFolder } from './cacheFolder';
-import type { CheckSetup } from './check';
+import type { MeasuredModel } from '../core/budget/measured';
+import type { Model } from '../core/models/model';
+import type { Registry } from '../core/models/registry';
+import type { ConfigSource } from '../core/config/source';
+import type { Cancellation } from '../host/host';
+import type { ProjectConfigs } from '../host/projectConfigs';
+import type { Repository, State } from '../host/revisions';
+import { measureFile } from '../references/scan/measure';
+import type { OwnPricing } from '../references/scan/scanSource';
+import { recordFile } from './recordFile';
+import type { RecordStore } from './records';
+import type { CheckResult } from './result';
 import { resultOf } from './resultOf';
+import { review } from './review';
+import type { PricedWith } from './side';
+import { problemOf, verdictsOf } from './verdicts';
+
+/** What a check of changes needs to know of a project, whoever asks for it: so that all say the same. */
+export interface ChangesSetup {
+  /** Absolute, without links on the way. */
+  readonly root: string;
+  /** ISO date. */
+  readonly today: string;
+  /** Of this program. */
+  readonly version: string;
+  readonly configs: Pick<ProjectConfigs, 'for' | 'known'>;
+  readonly forFile: PricedWith['forFile'];
+  readonly ownPricing: OwnPricing;
+  /** With what the project prices pictures outside of calls. */
+  readonly reference: MeasuredModel;
+  readonly store: RecordStore | undefined;
+  readonly cancellation: Cancellation;
+}
 
 /** What changed from one state to another, held against all limits that it touches. Rejects with `RevisionError`. */
 export async function checkChanges(
   repository: Repository,
   states: { readonly from: State; readonly to: State },
-  setup: CheckSetup,
+  setup: ChangesSetup,
 ): Promise<CheckResult> {
-  const { root, pricing, model, today, configs, forFile } = setup;
-  const reference = measuredReferenceModel(pricing, model);
-  const store = storeFor(setup);
+  const { root, today, configs, forFile, ownPricing, reference, store, cancellation } = setup;
   const key = numbersKey(setup);
   const found = await review(repository, {
     ...states,
@@ -40,7 +56,7 @@ export async function checkChanges(
         ? { key, measure: (file, scanned) => measureFile(file, scanned, root, reference) }
         : undefined;
     },
-    cancellation: neverCancelled,
+    cancellation,
   });
   const budgets = configs.known();
   const problems = [
@@ -59,6 +75,11 @@ export async function checkChanges(
     checked: { calls, references },
     budgets,
   });
+}
+
+/** What was learned of a project by the checks before. @param folder in the user's cache */
+export function checkStore(folder: string, root: string, version: string): RecordStore {
+  return recordFile(folder, root, JSON.stringify([2, version]));
 }
 
 function countsOf(
@@ -86,13 +107,11 @@ function isRiseAlone(limits: {
   );
 }
 
-function storeFor({ root, version }: CheckSetup): RecordStore | undefined {
-  const folder = cacheFolder();
-  return folder === undefined ? undefined : recordFile(folder, root, JSON.stringify([2, version]));
-}
-
 /** Of all that decides a file's numbers, apart from sources, pictures and `tilescope.json` themselves. */
-function numbersKey({ forFile, today }: CheckSetup): (file: string) => Promise<string> {
+function numbersKey({
+  forFile,
+  today,
+}: Pick<ChangesSetup, 'forFile' | 'today'>): (file: string) => Promise<string> {
   const known = new WeakMap<Registry, string>();
   return async file => {
     const { registry, pricing } = await forFile(file);

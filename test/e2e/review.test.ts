@@ -1,0 +1,141 @@
+// What a change costs, as its reviewer sees it: the view in Source Control, the diff, and a picture before and after.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { setup } from './setup.js';
+import { useWorkbench } from './useWorkbench.js';
+import { until } from './workbench.js';
+import type { Workbench } from './workbench.js';
+
+const call = (detail: string): string => `import { readFileSync } from 'node:fs';
+import OpenAI from 'openai';
+
+const client = new OpenAI();
+const screen = readFileSync('img/checkout.png', 'base64');
+
+await client.responses.create({
+  model: 'gpt-4o',
+  input: [{ role: 'user', content: [
+    { type: 'input_image', image_url: \`data:image/png;base64,\${screen}\`, detail: '${detail}' },
+  ] }],
+});
+`;
+
+/** A repository that the Git extension finds by itself, in a folder of the workspace. */
+function makeRepository(): string {
+  const root = join(setup.workspace, 'shop');
+  rmSync(root, { recursive: true, force: true });
+  for (const folder of ['img', 'src']) mkdirSync(join(root, folder), { recursive: true });
+  const git = (...args: readonly string[]): void => {
+    const identity = ['user.name=T', 'user.email=t@example.invalid', 'commit.gpgSign=false'];
+    execFileSync('git', [...identity.flatMap(one => ['-c', one]), ...args], { cwd: root, stdio: 'pipe' });
+  };
+  copyFileSync(join(setup.workspace, 'mockups/mobile-home.png'), join(root, 'img/checkout.png'));
+  copyFileSync(join(setup.workspace, 'mockups/cart.png'), join(root, 'img/old.png'));
+  writeFileSync(join(root, 'src/read.ts'), call('low'));
+  writeFileSync(join(root, 'tilescope.json'), '{\n  "budgets": [{ "call": { "tokens": 500 } }]\n}\n');
+  git('init', '--quiet', '--initial-branch', 'main');
+  git('add', '.');
+  git('commit', '--quiet', '--message', 'Reads the checkout');
+  copyFileSync(join(setup.workspace, 'mockups/checkout.png'), join(root, 'img/checkout.png'));
+  rmSync(join(root, 'img/old.png'));
+  writeFileSync(join(root, 'src/read.ts'), call('high'));
+  return root;
+}
+
+function row(workbench: Workbench, text: string | RegExp): Locator {
+  return workbench.page.locator('.pane-body .custom-view-tree-node-item').filter({ hasText: text });
+}
+
+/** Goes down in the view, from its first row, until the row with the text has the focus. */
+async function goDown(workbench: Workbench, text: string | RegExp): Promise<void> {
+  const { page } = workbench;
+  await page.keyboard.press('Home');
+  const focused = page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row.focused', {
+    hasText: text,
+  });
+  await until(`the row ${String(text)} to have the focus`, async () => {
+    if ((await focused.count()) > 0) return true;
+    await page.keyboard.press('ArrowDown');
+    return false;
+  });
+}
+
+describe('Review Changes', () => {
+  let root = '';
+  before(() => {
+    root = makeRepository();
+  });
+  const workbench = useWorkbench({ width: 1500, height: 950 });
+  after(() => {
+    rmSync(root, { recursive: true, force: true });
+  });
+
+  it('shows in Source Control what the change costs, and what the budget says', async () => {
+    await workbench().runCommand('Tilescope: Review Changes');
+    await row(workbench(), /\+680 tokens/).waitFor();
+    await row(workbench(), /client\.responses\.create · read\.ts:7.*low → high/).waitFor();
+    await row(workbench(), /more than the limit of 500 tokens/)
+      .first()
+      .waitFor();
+    await row(workbench(), /checkout\.png.*re-encoded · 1,170 × 2,532/).waitFor();
+    await row(workbench(), /old\.png.*removed/).waitFor();
+    await workbench().screenshot('review changes');
+    await workbench().setTheme('light');
+    await workbench().screenshot('review changes, light');
+    await workbench().setTheme('dark');
+  });
+
+  it('opens the diff at the call, by keyboard', async () => {
+    await workbench().runCommand('Tilescope: Review Changes');
+    await row(workbench(), /\+680 tokens/).waitFor();
+    await goDown(workbench(), /client\.responses\.create/);
+    await workbench().page.keyboard.press('Enter');
+    await workbench()
+      .page.locator('.monaco-diff-editor .modified .view-line', { hasText: "'high'" })
+      .waitFor();
+    await workbench().screenshot('review changes, diff');
+  });
+
+  it('opens a re-encoded picture before and after, with both grids, by keyboard', async () => {
+    await workbench().runCommand('Tilescope: Review Changes');
+    await row(workbench(), /\+680 tokens/).waitFor();
+    await goDown(workbench(), /checkout\.png/);
+    await workbench().page.keyboard.press('Enter');
+    const view = workbench().webview();
+    await view.locator('.pair-side').nth(1).waitFor();
+    const heads = view.locator('.pair-head');
+    assert.match(await heads.nth(0).innerText(), /Before, at [\da-f]{8} \(HEAD\)/);
+    assert.match(await heads.nth(1).innerText(), /After, in the working tree[\s\S]*765 tokens/);
+    for (const side of [0, 1]) {
+      const picture = view.locator('.pair-side').nth(side).locator('.pane-seen img');
+      await until('the picture', async () => {
+        const width: unknown = await picture.evaluate(
+          element => (element as unknown as { naturalWidth: number }).naturalWidth,
+        );
+        return width === [1170, 1440][side];
+      });
+    }
+    await workbench().screenshot('tile view before and after');
+    await workbench().setTheme('light');
+    await workbench().screenshot('tile view before and after, light');
+    await workbench().setTheme('dark');
+    // The panel speaks of the side that is chosen.
+    await heads.nth(0).focus();
+    await workbench().page.keyboard.press('Enter');
+    await view.locator('.pair-head[aria-pressed="true"]', { hasText: 'Before' }).waitFor();
+  });
+
+  it('is empty once the change is undone', async () => {
+    writeFileSync(
+      join(root, 'src/read.ts'),
+      readFileSync(join(root, 'src/read.ts'), 'utf8').replace("'high'", "'low'"),
+    );
+    execFileSync('git', ['checkout', '--quiet', '--', 'img'], { cwd: root, stdio: 'pipe' });
+    await workbench().runCommand('Tilescope: Review Changes');
+    await workbench().page.locator('.pane-body', { hasText: 'Nothing changed in cost.' }).first().waitFor();
+    await workbench().screenshot('review changes, unchanged');
+  });
+});
