@@ -4,7 +4,7 @@ import type { ReviewChange } from '../../review/change';
 import type { Problem } from '../../review/result';
 import { visible } from '../../references/scan/findingText';
 import type { Reviewed } from './reviewProject';
-import { sideWords } from './sides';
+import { sideTitle } from './sides';
 import type { SideUris } from './sides';
 
 /** Opens the diff of a change at its line; of what is on one side alone, that side. */
@@ -26,7 +26,7 @@ export async function openDiff(uris: SideUris, reviewed: Reviewed, change: Revie
       'vscode.diff',
       left,
       right,
-      `${name} (${sideWords(from)} ↔ ${sideWords(to)})`,
+      `${name} (${sideTitle(from)} ↔ ${sideTitle(to)})`,
       after === undefined ? {} : { selection: place },
     );
     if (after === undefined) revealOld(left, place);

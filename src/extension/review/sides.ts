@@ -48,3 +48,17 @@ export function sideWords(state: State): string {
       return 'before the first commit';
   }
 }
+
+/** `1a2b3c4d`, `Working Tree`: the same in the title of a diff, as the editor's own are. */
+export function sideTitle(state: State): string {
+  switch (state.kind) {
+    case 'working':
+      return 'Working Tree';
+    case 'index':
+      return 'Index';
+    case 'commit':
+      return state.id.slice(0, 8);
+    case 'nothing':
+      return 'Nothing';
+  }
+}

@@ -65,7 +65,10 @@ export class TilePage implements vscode.Disposable {
     this.#webview = webview;
     this.#pricing = content.pricing;
     this.#notice = content.notice;
-    this.#pictures = content.sources.map(source => new ViewedPicture(source, services));
+    this.#pictures = content.sources.map((source, index) => {
+      const which = content.pair === undefined ? undefined : index === 0 ? 'before' : 'after';
+      return new ViewedPicture(source, services, which);
+    });
     const files = content.sources.flatMap(source =>
       source.kind === 'file' ? [vscode.Uri.parse(source.uri)] : [],
     );

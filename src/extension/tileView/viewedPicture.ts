@@ -33,9 +33,11 @@ export class ViewedPicture {
   constructor(
     readonly source: PictureSource,
     private readonly services: TileViewServices,
+    /** Which of two of the same name it is. */
+    which?: 'before' | 'after',
   ) {
     this.id = idOf(source);
-    this.name = nameOf(source);
+    this.name = which === undefined ? nameOf(source) : `${nameOf(source)} (${which})`;
   }
 
   /** There is no such file (any more). */
@@ -161,8 +163,14 @@ export class ViewedPicture {
         : { src: source.data };
     if (source.kind === 'url')
       return { src: dataUri(format === 'svg' ? 'svg+xml' : format, this.#fetched ?? new Uint8Array(0)) };
-    const address = webview.asWebviewUri(vscode.Uri.parse(source.uri));
-    // Some addresses (of Git's revisions) say what they are of in their query: those never change.
+    const uri = vscode.Uri.parse(source.uri);
+    // Not every window loads a revision's address (one on another machine does not); those bytes never change.
+    if (uri.scheme === 'git') {
+      const bytes = await this.#readWhole(uri);
+      if (bytes.byteLength * (4 / 3) <= longestData)
+        return { src: dataUri(format === 'svg' ? 'svg+xml' : format, bytes) };
+    }
+    const address = webview.asWebviewUri(uri);
     return {
       src: (address.query === '' ? address.with({ query: `version=${this.#version}` }) : address).toString(),
     };
