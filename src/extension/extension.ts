@@ -30,6 +30,8 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
       onDidChangeTreeData: reviewRowsChanged.event,
       getChildren: async row => [...(await review()).children(row)],
       getTreeItem: async row => (await review()).item(row),
+      // Only rows at the root are ever gone to.
+      getParent: () => undefined,
     },
   });
 

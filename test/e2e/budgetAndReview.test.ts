@@ -2,6 +2,8 @@
 // picture that was exported anew costs is seen before anybody else reviews it. The run is recorded as a whole.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import sharp from 'sharp';
 import { GitFolder } from './gitFolder.js';
 import { setup } from './setup.js';
 import { useWorkbench } from './useWorkbench.js';
@@ -35,6 +37,10 @@ const budget = `{
 
 function over({ page }: Workbench): Promise<number> {
   return page.locator('.view-overlays .squiggly-error').count();
+}
+
+async function naturalWidth(picture: Locator): Promise<number> {
+  return picture.evaluate(element => (element as unknown as { naturalWidth: number }).naturalWidth);
 }
 
 describe('a change, from the key to the review', () => {
@@ -83,5 +89,54 @@ describe('a change, from the key to the review', () => {
     await workbench().takeQuickFix(fix);
     await until('the budget to be kept', async () => (await over(workbench())) === 0);
     await workbench().save('what there was before', saved => saved === program);
+  });
+
+  it('exports a picture anew, sees it in Review Changes, and opens both in the Tile View', async () => {
+    const { page } = workbench();
+    // The same name, other bytes: the page at a quarter of its size.
+    const small = await sharp(join(setup.workspace, 'mockups/checkout.png')).resize(720).png().toBuffer();
+    const large = await sharp(join(setup.workspace, 'mockups/checkout.png')).resize(2880).png().toBuffer();
+    repository.git('checkout', '--quiet', '--', '.');
+    repository.write({
+      'check.mjs': program.replace(`'low'`, `'high'`),
+      'tilescope.json': budget.replace('1000', '2000'),
+      'pictures/checkout.png': small,
+    });
+    repository.commit('A closer look at a smaller page');
+    repository.write({ 'pictures/checkout.png': large });
+    await workbench().runCommand('Tilescope: Review Changes');
+    const row = (text: RegExp): Locator =>
+      page.locator('.pane-body .custom-view-tree-node-item').filter({ hasText: text });
+    await row(/425 → 1,105/)
+      .first()
+      .waitFor();
+    await row(/checkout\.png.*re-encoded · 720 × 450.*→ 2,880 × 1,800/).waitFor();
+    await workbench().screenshot('re-encoded picture in Review Changes');
+    const focused = page.locator(
+      '.monaco-list:focus-within .monaco-list-row.focused[aria-label^="pictures/checkout.png, re-encoded"]',
+    );
+    await page.keyboard.press('Home');
+    await until('the row of the picture to have the focus', async () => {
+      if ((await focused.count()) > 0) return true;
+      await page.keyboard.press('ArrowDown');
+      return false;
+    });
+    await page.keyboard.press('Enter');
+    const view = workbench().webview();
+    for (const [side, width] of [720, 2880].entries()) {
+      const picture = view.locator('.pair-side').nth(side).locator('.pane-seen img');
+      await until(`the picture of ${width} px`, async () => (await naturalWidth(picture)) === width);
+    }
+    await view
+      .locator('.pair-head')
+      .nth(0)
+      .filter({ hasText: /Before[^]*720\s×\s450[^]*425\stokens/ })
+      .waitFor();
+    await view
+      .locator('.pair-head')
+      .nth(1)
+      .filter({ hasText: /After[^]*2,880\s×\s1,800[^]*1,105\stokens/ })
+      .waitFor();
+    await workbench().screenshot('re-encoded picture, before and after');
   });
 });

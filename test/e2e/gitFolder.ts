@@ -38,7 +38,7 @@ export class GitFolder {
 
   commit(message: string): void {
     this.git('add', '-A');
-    this.git('commit', '-q', '-m', message);
+    this.git('commit', '-q', '--allow-empty', '-m', message);
   }
 
   remove(): void {

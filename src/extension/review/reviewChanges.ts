@@ -19,6 +19,9 @@ import type { Row } from './rows';
 import { SideUris } from './sides';
 import { badgeWords, treeItem } from './treeItem';
 
+/** So long somebody looks at a view that is being filled. */
+const patienceMs = 3000;
+
 /** What reviews need of the rest of the extension. */
 export interface ReviewHost {
   readonly context: Pick<vscode.ExtensionContext, 'workspaceState' | 'globalStorageUri'>;
@@ -85,8 +88,7 @@ export class ReviewChanges implements vscode.Disposable {
   async run(command: ReviewCommand, [row]: readonly unknown[]): Promise<unknown> {
     switch (command) {
       case commands.reviewChanges:
-        await vscode.commands.executeCommand(`${reviewViewType}.focus`);
-        return this.#review(this.#projectOf(row));
+        return this.#reviewAndFocus(this.#projectOf(row));
       case commands.reviewRefresh:
         return this.#review(this.#projectOf(row));
       case commands.reviewCompare:
@@ -113,6 +115,16 @@ export class ReviewChanges implements vscode.Disposable {
       case commands.reviewCopyMarkdown:
         return this.#copy(isRow(row) && 'reviewed' in row ? row.reviewed : undefined);
     }
+  }
+
+  async #reviewAndFocus(project: Project | undefined): Promise<void> {
+    await vscode.commands.executeCommand(`${reviewViewType}.focus`);
+    const begun = Date.now();
+    await this.#review(project);
+    // The words of the empty view had the focus, and are gone; whoever waited for long does something else by now.
+    const [first] = this.rows();
+    if (first === undefined || Date.now() - begun > patienceMs || !this.view.visible) return;
+    await this.view.reveal(first, { select: false, focus: true });
   }
 
   async #review(project: Project | undefined): Promise<void> {
