@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
+import { pictureFile } from './pictureFile.js';
 import { setup } from './setup.js';
 import { useWorkbench } from './useWorkbench.js';
 import { until } from './workbench.js';
@@ -120,7 +121,11 @@ describe('Review Changes', () => {
         return width === [1170, 1440][side];
       });
     }
-    await workbench().screenshot('tile view before and after');
+    await workbench().page.screenshot({
+      path: pictureFile('review-dark'),
+      animations: 'disabled',
+      caret: 'hide',
+    });
     await workbench().setTheme('light');
     await workbench().screenshot('tile view before and after, light');
     await workbench().setTheme('dark');
