@@ -137,6 +137,7 @@ export const settings = {
   missingImage: 'diagnostics.missingImage',
   localPathAsUrl: 'diagnostics.localPathAsUrl',
   ignoreComment: 'diagnostics.ignoreComment',
+  reviewComments: 'review.comments',
   dailyLimitUsd: 'spend.dailyLimitUsd',
   monthlyLimitUsd: 'spend.monthlyLimitUsd',
   keepPrompts: 'usage.keepPrompts',

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
+import { pictureFile } from './pictureFile.js';
 import { setup } from './setup.js';
 import { useWorkbench } from './useWorkbench.js';
 import { until } from './workbench.js';
@@ -72,6 +73,8 @@ describe('Review Changes', () => {
   });
 
   it('shows in Source Control what the change costs, and what the budget says', async () => {
+    // The first comment of a window opens the panel of all comments, and pictures would have less room.
+    workbench().changeSettings({ 'comments.openView': 'never' });
     await workbench().runCommand('Tilescope: Review Changes');
     await row(workbench(), /\+1,020 tokens/).waitFor();
     // Rows out of sight are not there: room is made for them.
@@ -98,6 +101,10 @@ describe('Review Changes', () => {
     await workbench()
       .page.locator('.monaco-diff-editor .modified .view-line', { hasText: "'high'" })
       .waitFor();
+    const comment = workbench().page.locator('.review-widget', { hasText: '85 → 1,105 tokens' });
+    await comment.getByText('low → high').waitFor();
+    await comment.getByText('more than the limit of 500 tokens').waitFor();
+    assert.equal(await comment.locator('.comment-form textarea, .comment-form .monaco-editor').count(), 0);
     await workbench().screenshot('review changes, diff');
   });
 
@@ -120,7 +127,11 @@ describe('Review Changes', () => {
         return width === [1170, 1440][side];
       });
     }
-    await workbench().screenshot('tile view before and after');
+    await workbench().page.screenshot({
+      path: pictureFile('review-dark'),
+      animations: 'disabled',
+      caret: 'hide',
+    });
     await workbench().setTheme('light');
     await workbench().screenshot('tile view before and after, light');
     await workbench().setTheme('dark');

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { asMarkdown } from '../../review/formats/markdown';
-import { commands, reviewViewType } from '../contributions';
+import { commands, reviewViewType, section, settings } from '../contributions';
 import type { ReviewCommand } from '../contributions';
 import type { TileViews } from '../tileView/tileViews';
 import type { WorkspaceConfig } from '../workspaceConfig';
 import { chooseBase, chooseCompared, pickProject } from './choose';
+import { commentsOf, commentsWanted, ReviewComments, sideOf } from './comments';
 import { ComparedChoices, comparedTitle } from './compared';
 import { gitAccess } from './gitApi';
 import { openDiff, openFile, openProblem, placeOf } from './openChange';
@@ -12,11 +13,13 @@ import { requestOfChange, requestOfPicture } from './openPictures';
 import { projectAt } from './projects';
 import type { Project } from './projects';
 import { Refreshing } from './refreshing';
+import { register, Reviewer, reviewerOf } from './reviewer';
 import type { Reviewed } from './reviewProject';
 import { Reviews } from './reviews';
 import { childRows, countOfChanges, rootRows } from './rows';
 import type { Row } from './rows';
 import { SideUris } from './sides';
+import { unsavedFiles, viewMessage } from './viewMessage';
 import { badgeWords, treeItem } from './treeItem';
 
 /** So long somebody looks at a view that is being filled. */
@@ -24,7 +27,7 @@ const patienceMs = 3000;
 
 /** What reviews need of the rest of the extension. */
 export interface ReviewHost {
-  readonly context: Pick<vscode.ExtensionContext, 'workspaceState' | 'globalStorageUri'>;
+  readonly context: Pick<vscode.ExtensionContext, 'workspaceState' | 'globalStorageUri' | 'extensionUri'>;
   readonly config: WorkspaceConfig;
   readonly log: vscode.LogOutputChannel;
   readonly tileViews: () => Promise<TileViews>;
@@ -35,7 +38,12 @@ export class ReviewChanges implements vscode.Disposable {
   readonly reviews: Reviews;
   readonly #disposables: { dispose(): unknown }[] = [];
   readonly #refreshing: Refreshing;
+  readonly #reviewer: Reviewer;
+  readonly comments: ReviewComments;
+  /** Something was reviewed, or is. */
   #used = false;
+  /** By somebody, and not for the badge alone. */
+  #asked = false;
 
   constructor(
     private readonly host: ReviewHost,
@@ -45,14 +53,27 @@ export class ReviewChanges implements vscode.Disposable {
     const { context, log } = host;
     this.reviews = new Reviews(new ComparedChoices(context.workspaceState), log, context.globalStorageUri);
     this.#refreshing = new Refreshing(this.reviews, host.config, () => this.view.visible, log);
+    this.comments = new ReviewComments(context.extensionUri);
+    this.#reviewer = new Reviewer(reviewerOf(this.reviews, context.extensionUri, log), log);
     this.#disposables.push(
+      this.comments,
+      this.#reviewer,
+      vscode.extensions.onDidChange(() => {
+        this.#comment();
+      }),
+      vscode.workspace.onDidChangeConfiguration(event => {
+        if (event.affectsConfiguration(`${section}.${settings.reviewComments}`)) this.#comment();
+      }),
       this.reviews,
       this.#refreshing,
       this.reviews.onDidChange(() => {
         this.#show();
       }),
+      ...this.#whenUnsaved(),
       view.onDidChangeVisibility(({ visible }) => {
-        if (visible) this.#refreshing.seen();
+        if (!visible) return;
+        this.#refreshing.seen();
+        this.#comment();
       }),
     );
   }
@@ -76,6 +97,12 @@ export class ReviewChanges implements vscode.Disposable {
 
   item(row: Row): vscode.TreeItem {
     return treeItem(row);
+  }
+
+  /** Offers to review before a pull request is created, to an extension that may have use for it. */
+  offerTo(api: unknown): vscode.Disposable | undefined {
+    const { context, log } = this.host;
+    return register(api, reviewerOf(this.reviews, context.extensionUri, log));
   }
 
   /** For the badge alone, when the window has come to rest. */
@@ -129,6 +156,7 @@ export class ReviewChanges implements vscode.Disposable {
 
   async #review(project: Project | undefined): Promise<void> {
     this.#used = true;
+    this.#asked = true;
     await this.#progress(() => this.reviews.review(project === undefined ? undefined : [project]));
   }
 
@@ -236,15 +264,33 @@ export class ReviewChanges implements vscode.Disposable {
     return access.kind === 'ready' ? new SideUris(access.api) : undefined;
   }
 
+  #comment(): void {
+    const { access, projects } = this.reviews;
+    this.#asked ||= this.view.visible;
+    if (!this.#asked || access?.kind !== 'ready' || !commentsWanted()) {
+      this.comments.show([]);
+      return;
+    }
+    const uris = new SideUris(access.api);
+    const today = new Date().toISOString().slice(0, 10);
+    this.comments.show(
+      projects.flatMap(project => {
+        const state = this.reviews.state(project);
+        return state?.kind === 'done' ? commentsOf(state.reviewed, today, sideOf(uris, state.reviewed)) : [];
+      }),
+    );
+  }
+
   #show(): void {
+    this.#reviewer.offer();
+    this.#comment();
     const { reviews, view } = this;
     const states = reviews.projects.map(project => reviews.state(project));
     const [only, second] = reviews.projects;
     view.description =
       only === undefined || second !== undefined ? '' : comparedTitle(shownChoice(reviews, only));
     const isLooking = states.some(state => state === undefined || state.kind === 'looking');
-    view.message =
-      only !== undefined && second === undefined && isLooking ? 'What changed is being looked at…' : '';
+    view.message = viewMessage(this.reviews, this.rows().length === 0, isLooking);
     const { changes, pictures } = countOfChanges(states);
     view.badge =
       changes + pictures === 0
@@ -252,6 +298,18 @@ export class ReviewChanges implements vscode.Disposable {
         : { value: changes + pictures, tooltip: badgeWords(changes, pictures) };
     void vscode.commands.executeCommand('setContext', `${reviewViewType}.state`, this.#emptiness(isLooking));
     this.rowsChanged.fire(undefined);
+  }
+
+  /** What is not saved is not counted, which the view says as soon as there is some. */
+  #whenUnsaved(): readonly vscode.Disposable[] {
+    let known = 0;
+    const look = (): void => {
+      const now = unsavedFiles(this.reviews).length;
+      if (now === known) return;
+      known = now;
+      this.#show();
+    };
+    return [vscode.workspace.onDidChangeTextDocument(look), vscode.workspace.onDidCloseTextDocument(look)];
   }
 
   /** Which words stand in the view while there is no row. */

@@ -38,18 +38,27 @@ export interface ReviewServices {
   readonly cache: vscode.Uri;
 }
 
-/** Reviews a project. Rejects with `RevisionError`, and what `failureOf` knows besides. */
+/**
+ * Reviews a project.
+ * @param head a revision in place of what is on disk, or in the index
+ *
+ * Rejects with `RevisionError`, and what `failureOf` knows besides.
+ */
 export async function reviewProject(
   project: Project,
   choice: ComparedChoice,
   { api, log, cache }: ReviewServices,
   cancellation: Cancellation,
+  head?: string,
 ): Promise<Reviewed> {
   const root = await realpath(project.folder.fsPath);
   const repository = await openGitRepository(root, new NodeFileHost(), api.git.path);
   try {
     const compared = await comparedOf(repository, project, choice);
-    const states = await statesFor(repository, flagsOf(compared));
+    const states = await statesFor(repository, {
+      ...flagsOf(compared),
+      ...(head === undefined ? {} : { head }),
+    });
     const pricing = await reviewPricing(project.folder, log);
     const result = await checkChanges(repository, states, {
       root,

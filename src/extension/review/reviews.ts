@@ -22,6 +22,7 @@ export class Reviews implements vscode.Disposable {
   #projects: readonly Project[] = [];
   readonly #states = new Map<string, ProjectState>();
   readonly #running = new Map<string, vscode.CancellationTokenSource>();
+  readonly #ends = new Map<string, Promise<void>>();
   readonly #changed = new vscode.EventEmitter<void>();
   /** Fires when there is something else to show. */
   readonly onDidChange = this.#changed.event;
@@ -92,7 +93,31 @@ export class Reviews implements vscode.Disposable {
     const projects = only ?? (await this.find());
     if (projects.length === 0) this.#changed.fire();
     // One after the other: they would only wait for the same disk.
-    for (const project of projects) await this.#review(project);
+    for (const project of projects) {
+      const { key } = project;
+      const end = this.#review(project);
+      this.#ends.set(key, end);
+      // Whoever was overtaken waits for the newest: what is there before that is of yesterday.
+      for (let last: Promise<void> | undefined = end; last !== undefined;) {
+        await last;
+        const newest = this.#ends.get(key);
+        last = newest === last ? undefined : newest;
+      }
+    }
+  }
+
+  /** A review apart from what is shown. Rejects with what `failureOf` knows. @param head in place of what is on disk */
+  async reviewOf(
+    project: Project,
+    choice: ComparedChoice,
+    token: vscode.CancellationToken,
+    head: string,
+  ): Promise<Reviewed> {
+    await this.find();
+    const access = this.#access;
+    if (access?.kind !== 'ready') throw new RevisionError('no-git', 'VS Code has no Git', '');
+    const { log, cache } = this;
+    return reviewProject(project, choice, { api: access.api, log, cache }, token, head);
   }
 
   async #review(project: Project): Promise<void> {
@@ -176,6 +201,7 @@ export class Reviews implements vscode.Disposable {
   #forget(key: string): void {
     this.#running.get(key)?.cancel();
     this.#running.delete(key);
+    this.#ends.delete(key);
     this.#states.delete(key);
   }
 

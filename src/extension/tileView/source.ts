@@ -35,8 +35,13 @@ export function nameOf(source: PictureSource): string {
 
 export function whereOf(source: PictureSource): string {
   switch (source.kind) {
-    case 'file':
-      return vscode.workspace.asRelativePath(vscode.Uri.parse(source.uri));
+    case 'file': {
+      const uri = vscode.Uri.parse(source.uri);
+      // A revision of a file has the file's path.
+      return vscode.workspace.asRelativePath(
+        uri.scheme === 'git' ? uri.with({ scheme: 'file', query: '' }) : uri,
+      );
+    }
     case 'url':
       return source.url;
     case 'data':

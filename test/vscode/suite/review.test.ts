@@ -5,10 +5,11 @@ import * as vscode from 'vscode';
 import type { TestApi } from '../../../src/extension/extension.js';
 import type { Project } from '../../../src/extension/review/projects.js';
 import type { ReviewChanges } from '../../../src/extension/review/reviewChanges.js';
+import type { ReviewerProvider } from '../../../src/extension/review/reviewer.js';
 import type { Reviewed } from '../../../src/extension/review/reviewProject.js';
 import type { Row } from '../../../src/extension/review/rows.js';
 import { asJson } from '../../../src/review/formats/json.js';
-import { eventually } from './editor.js';
+import { eventually, set } from './editor.js';
 import { gitApi, WorkspaceRepository } from './git.js';
 
 async function api(): Promise<TestApi> {
@@ -300,6 +301,70 @@ describe('Review Changes', () => {
     made.git('commit', '--quiet', '--all', '--message', 'dearer');
     await eventually('what is committed does not', () => Promise.resolve(count() === 0), 20_000);
     made.git('reset', '--quiet', '--hard', 'HEAD~1');
+  }).timeout(60_000);
+
+  describe('comments', () => {
+    afterEach(() => set('review.comments', undefined));
+
+    it('each changed call at its line, where nobody can answer, as long as it is changed', async () => {
+      await made.write('src/ask.ts', call('gpt-4o', 'high', 'img/shot.png'));
+      await made.write('src/same.ts', '');
+      await made.write('tilescope.json', '{ "budgets": [{ "call": { "tokens": 100 } }] }');
+      await vscode.commands.executeCommand('tilescope.reviewChanges');
+      await reviewed();
+      const threads = (): readonly string[] =>
+        review.comments.threads.map(
+          ({ uri, range }) =>
+            `${uri.scheme} ${uri.path.split('/').at(-1) ?? ''}:${String((range?.start.line ?? -1) + 1)}`,
+        );
+      assert.deepEqual(threads(), ['file ask.ts:5', 'git same.ts:5']);
+      const [thread] = review.comments.threads;
+      assert.equal(thread?.canReply, false);
+      const body = thread.comments[0]?.body;
+      const text = body instanceof vscode.MarkdownString ? body.value : '';
+      assert.match(text, /\*\*85 → [\d,]+ tokens\*\* \(\+[\d,]+\) · \*\*\$[\d.]+ → \$[\d.]+\*\*/);
+      assert.match(text, /low → high/);
+      assert.match(text, /more than the limit of 100 tokens/);
+      assert.match(text, /\$\(lightbulb\) shot\.png: Detail `low`/);
+      await set('review.comments', 'off');
+      await eventually('they are gone', () => Promise.resolve(threads().length === 0));
+      await set('review.comments', 'on');
+      await eventually('they are back', () => Promise.resolve(threads().length === 2));
+      made.git('checkout', '--quiet', '--', '.');
+      await reviewed();
+      assert.deepEqual(threads(), []);
+    }).timeout(60_000);
+  });
+
+  it('reviews the commits of a branch before a pull request is created, for whoever asks', async () => {
+    made.git('checkout', '--quiet', '-b', 'asked');
+    await made.write('src/ask.ts', call('gpt-4o', 'high', 'img/shot.png'));
+    made.git('commit', '--quiet', '--all', '--message', 'dearer');
+    await made.write('src/same.ts', '');
+    const offered: ReviewerProvider[] = [];
+    const registered = review.offerTo({
+      registerReviewerCommentsProvider: (title: string, provider: ReviewerProvider) => {
+        assert.equal(title, 'Tilescope: Picture Costs');
+        offered.push(provider);
+        return new vscode.Disposable(() => undefined);
+      },
+    });
+    assert.ok(registered);
+    assert.equal(review.offerTo({ anything: 'else' }), undefined);
+    const git = await gitApi();
+    await eventually('Git knows of the branch', () =>
+      Promise.resolve(git.getRepository(made.root)?.state.HEAD?.name === 'asked'),
+    );
+    const token = new vscode.CancellationTokenSource().token;
+    const found = await offered[0]?.provideReviewerComments({ repositoryRoot: made.root.fsPath }, token);
+    assert.ok(found?.succeeded);
+    // What is not committed is no part of a pull request.
+    assert.deepEqual(found.files.map(String), [made.uri('src/ask.ts').toString()]);
+    found.disposable?.dispose();
+    const elsewhere = await offered[0]?.provideReviewerComments({ repositoryRoot: '/nowhere' }, token);
+    assert.deepEqual(elsewhere, { files: [], succeeded: false });
+    made.git('checkout', '--quiet', '--force', 'main');
+    made.git('branch', '--quiet', '-D', 'asked');
   }).timeout(60_000);
 
   it('copies what the comment of a pull request would say', async () => {
