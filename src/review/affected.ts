@@ -6,6 +6,7 @@ import type { StatePath } from '../host/revisions';
 import type { ChangedPaths } from './changedPaths';
 import type { Layout } from './layout';
 import { Needles } from './needles';
+import { Pause } from './pause';
 import { leadsElsewhere } from './projectChanged';
 import { FolderNames, isTouched, reachOf, recordOf, stillHolds } from './records';
 import type { RecordStore, SourceRecord } from './records';
@@ -76,7 +77,9 @@ export async function affectedSources(options: AffectedOptions): Promise<Affecte
     else if (measured !== undefined) rest.push(measured);
   };
 
+  const pause = new Pause();
   for (const [path, source] of ids) {
+    await pause.now();
     cancelled(cancellation);
     if (!isSource(path)) continue;
     const file = layout.below(path);
@@ -114,6 +117,7 @@ export async function affectedSources(options: AffectedOptions): Promise<Affecte
     again = false;
     const next: Unknown[] = [];
     for (const one of left) {
+      await pause.now();
       cancelled(cancellation);
       const look = await side.look(one.file);
       if (look === undefined) {

@@ -15,6 +15,7 @@ import { ProjectCalls } from '../references/scan/projectCalls';
 import { lookInto, scanSource } from '../references/scan/scanSource';
 import type { OwnPricing } from '../references/scan/scanSource';
 import type { Layout } from './layout';
+import { Pause } from './pause';
 import { TracingFiles } from './tracingFiles';
 import type { Dependencies } from './tracingFiles';
 
@@ -53,6 +54,7 @@ export class Side {
   readonly #files: TracingFiles;
   readonly #calls: ProjectCalls;
   readonly #projects;
+  readonly #pause = new Pause();
 
   constructor(
     private readonly files: FolderHost,
@@ -77,6 +79,7 @@ export class Side {
 
   /** What a source holds in this state; nothing where it is not there. @param file the review's path */
   async scan(file: string): Promise<Scanned> {
+    await this.#pause.now();
     if (this.cancellation.isCancellationRequested)
       throw new RevisionError('cancelled', 'The review was cancelled', '');
     this.#files.take();

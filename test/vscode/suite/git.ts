@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
@@ -31,6 +32,7 @@ export class WorkspaceRepository {
   }
 
   git(...args: readonly string[]): string {
+    mkdirSync(this.root.fsPath, { recursive: true });
     const identity = ['user.name=T', 'user.email=t@example.invalid', 'commit.gpgSign=false'];
     return execFileSync('git', [...identity.flatMap(one => ['-c', one]), ...args], {
       cwd: this.root.fsPath,

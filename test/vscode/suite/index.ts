@@ -11,8 +11,9 @@ const suites = {
     await import('./calls.test.js');
     await import('./diagnostics.test.js');
     await import('./budgets.test.js');
-    await import('./elsewhere.test.js');
     await import('./review.test.js');
+    await import('./reviewKinds.test.js');
+    await import('./elsewhere.test.js');
     await import('./project.test.js');
     await import('./choice.test.js');
     await import('./sameNumbers.test.js');

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import path from 'node:path';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../../src/extension/extension.js';
 import type { Project } from '../../../src/extension/review/projects.js';
@@ -9,6 +7,7 @@ import type { ReviewerProvider } from '../../../src/extension/review/reviewer.js
 import type { Reviewed } from '../../../src/extension/review/reviewProject.js';
 import type { Row } from '../../../src/extension/review/rows.js';
 import { asJson } from '../../../src/review/formats/json.js';
+import { checked, said } from './commandLine.js';
 import { eventually, set } from './editor.js';
 import { gitApi, WorkspaceRepository } from './git.js';
 
@@ -28,29 +27,6 @@ await client.responses.create({
   input: [{ role: 'user', content: [{ type: 'input_image', image_url, detail: '${detail}' }] }],
 });
 `;
-
-/** All but how much was looked into for it: that depends on what is remembered from the times before. */
-function said(json: string): unknown {
-  return { ...(JSON.parse(json) as object), checked: undefined };
-}
-
-/** What the command line says of the same. */
-async function checked(root: vscode.Uri, ...args: readonly string[]): Promise<unknown> {
-  const extension = vscode.extensions.getExtension('tilescope.tilescope');
-  assert.ok(extension);
-  const cli = path.join(extension.extensionPath, 'dist', 'cli.js');
-  // It ends with another code than 0 where something is over.
-  return new Promise(resolve => {
-    execFile(
-      process.execPath,
-      [cli, 'check', root.fsPath, ...args, '--format', 'json'],
-      { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', TILESCOPE_CACHE: 'off' }, maxBuffer: 50_000_000 },
-      (_, stdout) => {
-        resolve(said(stdout));
-      },
-    );
-  });
-}
 
 describe('Review Changes', () => {
   const made = new WorkspaceRepository('reviewed');
