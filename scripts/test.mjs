@@ -75,7 +75,7 @@ async function mochaStage(name, files, environment) {
     cwd: root,
     env,
     show: true,
-    timeoutMs: (name === 'e2e' ? 18 : 8) * 60_000,
+    timeoutMs: (name === 'e2e' ? 20 : 8) * 60_000,
   });
   return count(file, code);
 }

@@ -177,7 +177,7 @@ describe('a fix', () => {
     );
     const never: readonly Code[] = ['base64-as-text'];
     for (const code of codes) assert.equal(fixed.has(code), !never.includes(code), code);
-  });
+  }).timeout(60_000);
 
   it('ignores what it says, and no more, with a comment that is itself in order', async () => {
     await fc.assert(
