@@ -119,6 +119,10 @@ export class ReviewChanges implements vscode.Disposable {
       case commands.reviewCompare:
       case commands.reviewChooseBase: {
         const projects = await this.reviews.find();
+        if (projects.length === 0)
+          void vscode.window.showInformationMessage(
+            'Tilescope: there is no Git repository here to compare. The view "Picture Costs" says why.',
+          );
         const project = this.#projectOf(row) ?? (await pickProject(projects));
         if (project === undefined) return;
         const choice = await (command === commands.reviewCompare ? chooseCompared : chooseBase)(
