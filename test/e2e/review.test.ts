@@ -87,6 +87,8 @@ describe('Review Changes', () => {
       .waitFor();
     await row(workbench(), /checkout\.png.*re-encoded · 1,170 × 2,532/).waitFor();
     await row(workbench(), /old\.png.*removed/).waitFor();
+    // Three files that Git has as changed; a call and two pictures.
+    await workbench().page.locator('.activitybar .badge-content', { hasText: /^6$/ }).waitFor();
     await workbench().screenshot('review changes');
     await workbench().setTheme('light');
     await workbench().screenshot('review changes, light');
