@@ -154,3 +154,26 @@ describe('Review Changes', () => {
     await workbench().screenshot('review changes, unchanged');
   });
 });
+
+describe('Review Changes without anything to compare', () => {
+  const workbench = useWorkbench();
+
+  it('says that there is no repository, and offers to make one', async () => {
+    await workbench().runCommand('Tilescope: Review Changes');
+    const view = workbench().page.locator('.pane-body', { hasText: 'is in a Git repository, so there is' });
+    await view.first().waitFor();
+    await view.first().getByRole('button', { name: 'Initialize Repository' }).waitFor();
+    await workbench().screenshot('review changes, no repository');
+  });
+});
+
+describe('Review Changes in Restricted Mode', () => {
+  const workbench = useWorkbench({ trusted: false });
+
+  it('says that no program is run there', async () => {
+    await workbench().runCommand('Tilescope: Review Changes');
+    const view = workbench().page.locator('.pane-body', { hasText: 'In Restricted Mode no program is run' });
+    await view.first().waitFor();
+    await workbench().screenshot('review changes, restricted');
+  });
+});
