@@ -87,6 +87,8 @@ describe('Review Changes', () => {
       .waitFor();
     await row(workbench(), /checkout\.png.*re-encoded · 1,170 × 2,532/).waitFor();
     await row(workbench(), /old\.png.*removed/).waitFor();
+    // Three files that Git has as changed; a call and two pictures.
+    await workbench().page.locator('.activitybar .badge-content', { hasText: /^6$/ }).waitFor();
     await workbench().screenshot('review changes');
     await workbench().setTheme('light');
     await workbench().screenshot('review changes, light');
@@ -150,5 +152,28 @@ describe('Review Changes', () => {
     await workbench().runCommand('Tilescope: Review Changes');
     await workbench().page.locator('.pane-body', { hasText: 'Nothing changed in cost.' }).first().waitFor();
     await workbench().screenshot('review changes, unchanged');
+  });
+});
+
+describe('Review Changes without anything to compare', () => {
+  const workbench = useWorkbench();
+
+  it('says that there is no repository, and offers to make one', async () => {
+    await workbench().runCommand('Tilescope: Review Changes');
+    const view = workbench().page.locator('.pane-body', { hasText: 'is in a Git repository, so there is' });
+    await view.first().waitFor();
+    await view.first().getByRole('button', { name: 'Initialize Repository' }).waitFor();
+    await workbench().screenshot('review changes, no repository');
+  });
+});
+
+describe('Review Changes in Restricted Mode', () => {
+  const workbench = useWorkbench({ trusted: false });
+
+  it('says that no program is run there', async () => {
+    await workbench().runCommand('Tilescope: Review Changes');
+    const view = workbench().page.locator('.pane-body', { hasText: 'In Restricted Mode no program is run' });
+    await view.first().waitFor();
+    await workbench().screenshot('review changes, restricted');
   });
 });

@@ -4,15 +4,40 @@ import { fileOf } from '../../references/assess';
 import type { PricedImage, PricedPicture } from '../../references/calls/price/pricedCall';
 import type { FoundCall } from '../../references/scan/found';
 import type { PictureChange, PictureSide, ReviewChange } from '../../review/change';
+import { pictureLine } from '../../review/words';
 import type { PagePricing } from '../../webview/protocol';
 import type { OpenRequest } from '../tileView/request';
 import type { PictureSource } from '../tileView/source';
 import type { Reviewed } from './reviewProject';
+import type { Row } from './rows';
 import type { SideUris } from './sides';
 import { sideWords } from './sides';
 
+/** What a row's Tile View is of; of several changed pictures of a call, the one that is chosen. */
+export async function requestOfRow(
+  uris: SideUris,
+  row: Row,
+): Promise<OpenRequest | 'none chosen' | undefined> {
+  if (row.kind === 'picture') return requestOfPicture(uris, row.reviewed, row.picture);
+  if (row.kind !== 'change') return undefined;
+  const { reviewed, change } = row;
+  const changed = changedPicturesOf(reviewed, change);
+  const [only] = changed;
+  if (only === undefined) return requestOfChange(uris, reviewed, change);
+  if (changed.length === 1) return requestOfPicture(uris, reviewed, only);
+  const rows = changed.map(picture => {
+    const { path, kind, sides } = pictureLine(picture);
+    return { label: path, description: `${kind} · ${sides}`, picture };
+  });
+  const chosen = await vscode.window.showQuickPick(rows, {
+    title: 'Tilescope: Before and After of Which Picture',
+    matchOnDescription: true,
+  });
+  return chosen === undefined ? 'none chosen' : requestOfPicture(uris, reviewed, chosen.picture);
+}
+
 /** A changed picture: before and after side by side, at the price of the call that sends it. */
-export function requestOfPicture(
+function requestOfPicture(
   uris: SideUris,
   reviewed: Reviewed,
   picture: PictureChange,
@@ -39,17 +64,17 @@ export function requestOfPicture(
   return { sources: [only], pricing, resource, notice };
 }
 
-/** What a changed call sends: of a picture that changed, both. */
-export function requestOfChange(
-  uris: SideUris,
-  reviewed: Reviewed,
-  change: ReviewChange,
-): OpenRequest | undefined {
+/** The pictures of a changed call that changed themselves. */
+function changedPicturesOf(reviewed: Reviewed, change: ReviewChange): readonly PictureChange[] {
   const files = filesOf(change);
-  const changed = reviewed.result.review.pictures.find(({ before, after }) =>
+  return reviewed.result.review.pictures.filter(({ before, after }) =>
     [before, after].some(side => side !== undefined && files.has(fullPath(reviewed, side.path))),
   );
-  if (changed !== undefined) return requestOfPicture(uris, reviewed, changed);
+}
+
+/** All that a changed call sends, as it is now; where it is gone, as it was. */
+function requestOfChange(uris: SideUris, reviewed: Reviewed, change: ReviewChange): OpenRequest | undefined {
+  const files = filesOf(change);
   const at = change.after ?? change.before;
   const state = change.after === undefined ? uris.before.bind(uris) : uris.after.bind(uris);
   const sources = [...files].flatMap((file): readonly PictureSource[] => {

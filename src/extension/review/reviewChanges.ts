@@ -9,7 +9,7 @@ import { commentsOf, commentsWanted, ReviewComments, sideOf } from './comments';
 import { ComparedChoices, comparedTitle } from './compared';
 import { gitAccess } from './gitApi';
 import { openDiff, openFile, openProblem, placeOf } from './openChange';
-import { requestOfChange, requestOfPicture } from './openPictures';
+import { requestOfRow } from './openPictures';
 import { projectAt } from './projects';
 import type { Project } from './projects';
 import { Refreshing } from './refreshing';
@@ -121,6 +121,10 @@ export class ReviewChanges implements vscode.Disposable {
       case commands.reviewCompare:
       case commands.reviewChooseBase: {
         const projects = await this.reviews.find();
+        if (projects.length === 0)
+          void vscode.window.showInformationMessage(
+            'Tilescope: there is no Git repository here to compare. The view "Picture Costs" says why.',
+          );
         const project = this.#projectOf(row) ?? (await pickProject(projects));
         if (project === undefined) return;
         const choice = await (command === commands.reviewCompare ? chooseCompared : chooseBase)(
@@ -232,12 +236,8 @@ export class ReviewChanges implements vscode.Disposable {
   async #openTileView(row: Row): Promise<void> {
     const uris = await this.#uris();
     if (uris === undefined) return;
-    const request =
-      row.kind === 'picture'
-        ? requestOfPicture(uris, row.reviewed, row.picture)
-        : row.kind === 'change'
-          ? requestOfChange(uris, row.reviewed, row.change)
-          : undefined;
+    const request = await requestOfRow(uris, row);
+    if (request === 'none chosen') return;
     if (request === undefined)
       void vscode.window.showInformationMessage('Tilescope: there is no picture here that can be shown.');
     else await (await this.host.tileViews()).open(request);

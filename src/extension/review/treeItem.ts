@@ -13,6 +13,7 @@ import {
 } from '../../review/words';
 import { visible } from '../../references/scan/findingText';
 import { commands } from '../contributions';
+import { comparedTitle } from './compared';
 import type { Row, SectionKind } from './rows';
 import { changeTooltip, pictureTooltip, problemTooltip, summaryTooltip } from './tooltips';
 
@@ -45,12 +46,13 @@ function itemOf(row: Row): vscode.TreeItem {
     case 'project': {
       const { state, project } = row;
       const done = state?.kind === 'done' ? state.reviewed : undefined;
+      const words = done === undefined ? [] : [comparedTitle(done.compared), shortTotal(done.result.review)];
       return made(project.name, {
-        description: done === undefined ? '' : shortTotal(done.result.review),
+        description: words.join(' · '),
         icon: icon('repo'),
         state: vscode.TreeItemCollapsibleState.Expanded,
         context: rowContexts.project,
-        said: done === undefined ? project.name : `${project.name}: ${totalText(done.result.review)}`,
+        said: [project.name, ...words].join(', '),
       });
     }
     case 'summary': {

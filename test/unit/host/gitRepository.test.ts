@@ -255,6 +255,18 @@ describe('a repository read by git', () => {
     assert.equal(existsSync(ran), true);
   });
 
+  it('is read by another program than the one on the PATH, where that is asked for', async () => {
+    const made = TestRepository.make({ 'a.ts': '1' });
+    const wrapper = path.join(folder(), 'my git');
+    writeFileSync(wrapper, '#!/bin/sh\nexec git "$@"\n', { mode: 0o755 });
+    const repository = await openGitRepository(made.root, new NodeFileHost(), wrapper);
+    assert.equal((await repository.head()).kind, 'commit');
+    repository.close();
+    await assert.rejects(openGitRepository(made.root, new NodeFileHost(), '/nowhere/git'), error =>
+      RevisionError.is(error, 'no-git'),
+    );
+  });
+
   it('stops when it is told to', async () => {
     const made = TestRepository.make(
       Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`${String(i)}.ts`, ''])),

@@ -256,7 +256,32 @@ describe('Review Changes', () => {
     assert.ok(pictures.every(({ src }) => src !== undefined));
   }).timeout(60_000);
 
-  it('is refreshed as Git changes, with its count on the badge', async () => {
+  it('opens from a changed call what it sends: a picture that changed before and after, others as they are', async () => {
+    await made.write('src/ask.ts', call('gpt-4o', 'high', 'img/shot.png'));
+    await reviewed();
+    const changed = (): Row => row(one => one.kind === 'change');
+    await vscode.commands.executeCommand('tilescope.review.openTileView', changed());
+    const views = await (await api()).tileViews();
+    const opened = await [...views.pages.values()][0]?.state();
+    assert.deepEqual(
+      opened?.pictures.map(({ name }) => name),
+      ['shot.png'],
+    );
+    assert.equal(opened.pair, undefined);
+    assert.equal(opened.pricing.detail, 'high');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await eventually('it is closed', () => Promise.resolve(views.pages.size === 0));
+    await made.picture('img/shot.png', 'mockups/mobile-home.png');
+    await reviewed();
+    await vscode.commands.executeCommand('tilescope.review.openTileView', changed());
+    const pair = await [...views.pages.values()][0]?.state();
+    assert.deepEqual(
+      pair?.pictures.map(({ name }) => name),
+      ['shot.png (before)', 'shot.png (after)'],
+    );
+  }).timeout(60_000);
+
+  it('is refreshed as files are saved and as Git changes', async () => {
     await reviewed();
     await vscode.commands.executeCommand('tilescope.reviewChanges');
     const of = await project();
