@@ -5,6 +5,7 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { pictureFile } from './pictureFile.js';
+import { GitFolder } from './gitFolder.js';
 import { setup } from './setup.js';
 import { useWorkbench } from './useWorkbench.js';
 import { until } from './workbench.js';
@@ -175,5 +176,29 @@ describe('Review Changes in Restricted Mode', () => {
     const view = workbench().page.locator('.pane-body', { hasText: 'In Restricted Mode no program is run' });
     await view.first().waitFor();
     await workbench().screenshot('review changes, restricted');
+  });
+});
+
+describe('Review Changes without Git', () => {
+  const repository = GitFolder.make({
+    'ask.ts': call('low'),
+    '.vscode/settings.json': '{ "git.enabled": false }',
+  });
+  const workbench = useWorkbench({ folder: repository.path });
+  after(() => {
+    repository.remove();
+  });
+
+  it('says that Git is switched off, and goes on once it is on', async () => {
+    const view = workbench().page.locator('.pane-body').filter({ hasText: /./ });
+    workbench().changeSettings({ 'git.enabled': false });
+    await workbench().runCommand('Tilescope: Review Changes');
+    await view
+      .filter({ hasText: /Git is switched off in the settings/ })
+      .first()
+      .waitFor();
+    await workbench().screenshot('review changes, Git off');
+    workbench().changeSettings({ 'git.enabled': true });
+    await view.filter({ hasText: 'Nothing changed in cost.' }).first().waitFor();
   });
 });
