@@ -39,7 +39,8 @@ export function useWorkbench({ anew = false, recorded, ...options }: UseOptions 
 
   afterEach(async function () {
     const test = this.currentTest;
-    if (test?.state !== 'failed' || workbench === undefined) return;
+    // Also when it is tried again: then it has no state.
+    if (test === undefined || test.state === 'passed' || test.isPending() || workbench === undefined) return;
     const folder = join(setup.failures, test.fullTitle().replaceAll(/[^\p{L}\p{N}]+/gu, '-'));
     await workbench.keepTrace(folder);
     console.log(`      What the window showed: ${folder}`);

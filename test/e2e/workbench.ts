@@ -261,6 +261,7 @@ export class Workbench {
   async saveAs(path: string): Promise<void> {
     const input = this.page.locator('.quick-input-widget:visible input.input');
     await input.waitFor();
+    await until('the suggested name', async () => (await input.inputValue()) !== '');
     await until(`${path} in the dialog`, async () => {
       await input.fill(path);
       await this.page.keyboard.press('Enter');
@@ -293,7 +294,8 @@ export class Workbench {
     await until(`"${text}" in the picker of ${key}`, async () => {
       await this.page.keyboard.press(key);
       if (!(await appears(input, 2000))) return false;
-      await input.fill(text);
+      // It closes by itself when the focus goes elsewhere meanwhile.
+      if (!(await filled(input, text))) return false;
       // Enter takes the row that has the focus, which is another while the list is still being filtered.
       const focused = this.page.locator('.quick-input-list .monaco-list-row.focused').and(row);
       if (await appears(focused.first(), 5000)) return true;
@@ -303,6 +305,16 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
     // Not the picker itself: a command may go on asking in it.
     await row.first().waitFor({ state: 'hidden' });
+  }
+}
+
+/** Whether the text could be written. */
+async function filled(input: Locator, text: string): Promise<boolean> {
+  try {
+    await input.fill(text, { timeout: 3000 });
+    return true;
+  } catch {
+    return false;
   }
 }
 
