@@ -41,6 +41,11 @@ const stages = {
   e2e: e2eStage,
 };
 
+/** They say nothing until they end, and go on beside the unit tests, which take one core of a machine's. */
+const aside = new Set(['types', 'lint']);
+/** They need what is built. */
+const browsed = new Set(['page', 'host', 'e2e']);
+
 /** One check made of commands that all have to succeed. @param {string[][]} commands @returns {Promise<Counts>} */
 async function check(commands) {
   for (const args of commands) {
@@ -190,15 +195,26 @@ async function main() {
   const begin = performance.now();
   /** @type {Map<string, Counts>} */
   const outcome = new Map();
-  for (const [name, stage] of Object.entries(stages).filter(([name]) => wanted.includes(name))) {
+  const chosen = Object.entries(stages).filter(([name]) => wanted.includes(name));
+  /** @param {[string, () => Promise<Counts>]} stage */
+  const perform = async ([name, stage]) => {
     const since = performance.now();
-    console.log(`\n${name}`);
+    if (!aside.has(name)) console.log(`\n${name}`);
     const counts = await attempt(name, stage, outcome);
     outcome.set(name, counts);
-    console.log(
-      `${counts.failed === 0 ? '✓' : '✗'} ${name}: ${counts.passed} passed, ${counts.failed} failed, ${seconds(since)}`,
-    );
+    const { passed, failed } = counts;
+    console.log(`${failed === 0 ? '✓' : '✗'} ${name}: ${passed} passed, ${failed} failed, ${seconds(since)}`);
+  };
+  const besides = (async () => {
+    for (const stage of chosen) if (aside.has(stage[0])) await perform(stage);
+  })();
+  for (const stage of chosen) {
+    if (aside.has(stage[0])) continue;
+    // Those with a browser want the machine for themselves.
+    if (browsed.has(stage[0])) await besides;
+    await perform(stage);
   }
+  await besides;
   const sum = (/** @type {keyof Counts} */ key) =>
     [...outcome.values()].reduce((total, counts) => total + counts[key], 0);
   if (failures.length > 0) console.log(`\nWhat failed:\n${failures.map(title => `  ✗ ${title}`).join('\n')}`);
@@ -214,7 +230,7 @@ async function main() {
  */
 async function attempt(name, stage, outcome) {
   try {
-    if (['page', 'host', 'e2e'].includes(name)) {
+    if (browsed.has(name)) {
       if (outcome.get('build')?.failed) throw new SetupError('Not run: the build failed.');
       if (!existsSync(join(root, 'dist/extension.js')))
         throw new SetupError('Nothing is built yet: node esbuild.js.');
