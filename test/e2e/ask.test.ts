@@ -8,7 +8,7 @@ import type { OpenAiServer } from '../openai-server/server';
 import { pictureFile } from './pictureFile.js';
 import { setup } from './setup.js';
 import { useWorkbench } from './useWorkbench.js';
-import { appears, until } from './workbench.js';
+import { appears, gone, until } from './workbench.js';
 import type { Workbench } from './workbench.js';
 
 const { key, port } = setup.openAi;
@@ -404,10 +404,14 @@ describe('A question that goes wrong', () => {
   });
 });
 
-/** Takes the entry of a list by Enter, which is lost while the list is being filtered, until there is what follows. */
+/**
+ * Takes the entry of a list by Enter until there is what follows. A walkthrough takes the focus back once when one of
+ * its commands has run, and a list that is being filtered takes no key.
+ */
 async function enterUntil(window: Workbench, entry: string, follows: Locator): Promise<void> {
+  const input = window.page.locator('.quick-input-widget:visible input.input');
   await until(`what follows "${entry}"`, async () => {
-    if (await window.entries(entry).first().isVisible()) await window.page.keyboard.press('Enter');
+    if (await window.entries(entry).first().isVisible()) await input.press('Enter');
     return appears(follows, 2000);
   });
 }
@@ -464,9 +468,12 @@ describe('The walkthrough', () => {
       await input.fill('no key yet)');
       await enterUntil(window, 'Local server (no key yet)', password);
       await window.screenshot('walkthrough, key');
-      await password.pressSequentially(key);
-      await password.press('Enter');
-      await password.waitFor({ state: 'hidden' });
+      // At once: of single keys the walkthrough gets those that come while it has the focus.
+      await until('the key to be taken', async () => {
+        await password.fill(key);
+        await password.press('Enter');
+        return gone(password, 2000);
+      });
       await until('the key to be tried', () =>
         Promise.resolve(server.requests.slice(before).some(({ path }) => path === '/v1/models')),
       );
@@ -476,7 +483,7 @@ describe('The walkthrough', () => {
       await input.waitFor();
       await input.fill('checkout.png');
       await window.entries('checkout.png').first().waitFor();
-      await input.press('Enter');
+      await enterUntil(window, 'checkout.png', page(window).locator('#tokens'));
       await until('the first estimate', async () =>
         (await page(window).locator('#tokens').innerText()).includes('1,566'),
       );
@@ -496,7 +503,7 @@ describe('The walkthrough', () => {
       await keyboard.press('Enter');
       await window.entries('Describe').first().waitFor();
       await input.fill('Describe');
-      await input.press('Enter');
+      await enterUntil(window, 'Describe', runsIn(window).first());
       const run = await ended(window, 'done');
       await run.locator('.bill').waitFor();
     });
