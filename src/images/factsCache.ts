@@ -2,6 +2,7 @@ import type { FileHost, OpenFile, ResourceUri } from '../host/host';
 import type { ImageFacts } from './facts';
 import { ImageError, toImageError, type ImageErrorReason } from './imageError';
 import { readImageFacts } from './readFacts';
+import { nameOf } from '../host/uriName';
 
 /** Failures that lie in the bytes, and so stay until the file changes. All others are tried again when asked again. */
 const lasting: ReadonlySet<ImageErrorReason> = new Set([
@@ -128,15 +129,5 @@ export class FactsCache {
     const next = this.waiting.shift();
     if (next === undefined) this.free++;
     else next();
-  }
-}
-
-/** The last part of a URI, unescaped where it can be. */
-function nameOf(uri: ResourceUri): string {
-  const last = uri.slice(uri.lastIndexOf('/') + 1);
-  try {
-    return decodeURIComponent(last);
-  } catch {
-    return last;
   }
 }

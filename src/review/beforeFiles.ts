@@ -3,6 +3,7 @@ import type { FileStat, FolderHost, OpenFile, ResourceUri } from '../host/host';
 import type { Repository, StatePath } from '../host/revisions';
 import type { ChangedPaths } from './changedPaths';
 import type { Layout } from './layout';
+import { nameOf } from '../host/uriName';
 
 /** A chain of links this long is a circle. */
 const mostLinks = 8;
@@ -108,14 +109,5 @@ export class BeforeFiles implements FolderHost {
       at = next;
     }
     return undefined;
-  }
-}
-
-function nameOf(uri: ResourceUri): string {
-  const last = uri.slice(uri.lastIndexOf('/') + 1);
-  try {
-    return decodeURIComponent(last);
-  } catch {
-    return last;
   }
 }
